@@ -1,0 +1,1 @@
+"""From a corpus to figures, one question per file. Pure."""

@@ -1,0 +1,1 @@
+"""Words to one workflow, errors to exit codes."""

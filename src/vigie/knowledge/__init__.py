@@ -1,0 +1,1 @@
+"""Curated knowledge: loads and checks the curated files, keeps file and line."""

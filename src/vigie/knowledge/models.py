@@ -1,0 +1,329 @@
+"""What the curated files hold, once read and checked. All frozen; nothing here reads a file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Literal, Protocol, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Language = Literal["fr", "en"]
+LANGUAGES: tuple[Language, ...] = ("fr", "en")
+
+
+class Curated(BaseModel):
+    """A curated row: frozen, no unknown key, with the place it was read from."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+
+class Sourced(Curated):
+    """A curated row that says where it comes from, and what about it is not sure."""
+
+    reference: str = Field(min_length=3)
+    uncertain: str | None = None
+
+
+class Noun(Curated):
+    """A name with its grammar.
+
+    French: `gender` m or f, `number` s or p; `takes_article` false for names used bare
+    (`Cuba`). Elision is computed. English: `number`, and whether *the* is said.
+    """
+
+    text: str
+    gender: Literal["m", "f"] | None = None
+    number: Literal["s", "p"] = "s"
+    takes_article: bool = True
+    is_aspirated: bool = False
+
+
+class Names(Curated):
+    """One name per language."""
+
+    fr: Noun
+    en: Noun
+
+    def __getitem__(self, language: Language) -> Noun:
+        return self.fr if language == "fr" else self.en
+
+
+class Texts(Curated):
+    """One text per language. May hold `{slots}`."""
+
+    fr: str
+    en: str
+
+    def __getitem__(self, language: Language) -> str:
+        return self.fr if language == "fr" else self.en
+
+
+class Form(Sourced):
+    """A form of the disease. `codes`: system (orpha, mondo, mesh, icd10 …) to code."""
+
+    id: str
+    names: Names
+    abbreviations: Mapping[Language, tuple[str, ...]] = {}
+    codes: Mapping[str, str] = {}
+    parent: str | None = None
+    note: Texts | None = None
+
+
+class LookAlike(Sourced):
+    """A disease that resembles and must not be counted."""
+
+    id: str
+    names: Names
+    codes: Mapping[str, str] = {}
+
+
+class Discouraged(Sourced):
+    """A name recognised when read and never written; `instead` is a form id or None (omit)."""
+
+    fr: str
+    en: str
+    instead: str | None = None
+
+
+class Chapter(Curated):
+    """A chapter of the edition: which forms it gathers, in what order it comes."""
+
+    id: str
+    title: Texts
+    forms: tuple[str, ...] = ()
+    is_whole: bool = False
+
+
+class Profile(Curated):
+    """A disease: its names, codes, forms, look-alikes, chapters, queries and sentinels."""
+
+    id: str
+    names: Names
+    forms: tuple[Form, ...]
+    look_alikes: tuple[LookAlike, ...]
+    discouraged: tuple[Discouraged, ...]
+    chapters: tuple[Chapter, ...]
+    queries: Mapping[str, str] = {}
+    sentinels: Mapping[str, tuple[str, ...]] = {}
+
+    def form(self, form_id: str) -> Form:
+        """The form of that id. Raises: KeyError."""
+        return next_by_id(self.forms, form_id)
+
+
+class Term(Sourced):
+    """Words that say a concept. `polarity` `against` means: these words are not the concept."""
+
+    term: str
+    language: Literal["fr", "en", "any"]
+    facet: str
+    concept: str
+    polarity: Literal["for", "against"] = "for"
+    example: str
+    counter_example: str = ""
+
+
+class Treatment(Sourced):
+    """A treatment: international non-proprietary name, French name with its grammar, and kind."""
+
+    id: str
+    inn: str
+    names: Names
+    brands: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()
+    synonyms: tuple[str, ...] = ()
+    company: str | None = None
+    class_id: str = Field(alias="class")
+    targets: tuple[str, ...] = ()
+    modality: str
+    routes: tuple[str, ...] = ()
+    approach: str
+    what_it_is: Texts | None = None
+    is_preclinical: bool = False
+
+
+class TreatmentClass(Sourced):
+    """A class of treatments, named in the plural as a pipeline table heads its rows."""
+
+    id: str
+    names: Names
+    what_it_is: Texts | None = None
+
+
+class Antibody(Sourced):
+    """An autoantibody: written as each language writes it."""
+
+    id: str
+    names: Names
+    synonyms: tuple[str, ...] = ()
+    group: str
+    antigen: str | None = None
+    forms: tuple[str, ...] = ()
+    phenotype: Texts | None = None
+
+
+class Measure(Sourced):
+    """An outcome measure: range, unit, and which way is better."""
+
+    id: str
+    names: Names
+    low: float | None = None
+    high: float | None = None
+    unit: str | None = None
+    better: Literal["higher", "lower"] | None = None
+
+
+class RegistryEntry(Sourced):
+    """A patient registry or database."""
+
+    id: str
+    names: Names
+    country: str | None = None
+    url: str | None = None
+    trial: str | None = None
+    about: Texts | None = None
+
+
+class Epidemiology(Sourced):
+    """A published figure on how many people are concerned."""
+
+    id: str
+    form: str
+    values: tuple[float, ...]
+    unit: str
+    qualifier: str | None = None
+    statement: str | None = None
+    about: Texts
+
+
+class GlossaryEntry(Sourced):
+    """A word explained: `matches` are the written forms (per language) that it explains."""
+
+    id: str
+    names: Names
+    matches: Mapping[Language, tuple[str, ...]]
+    definition: Texts
+    chapters: tuple[str, ...] = ()
+
+
+class Code(Curated):
+    """One code of a closed list, with what it means and how each language says it.
+
+    `short` is for badges and tables, `long` for sentences; `meaning` explains it.
+    """
+
+    code: str
+    short: Texts
+    long: Texts
+    meaning: Texts | None = None
+    reference: str
+
+
+class Country(Curated):
+    """A country: English registry names, and how each language says *X*, *in X*, *of X*."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    fr: str
+    fr_in: str
+    fr_of: str
+    en: str
+    en_in: str
+    continent: str
+
+
+class SourceEntry(Curated):
+    """A source: who publishes it, under what terms, how it is cited."""
+
+    id: str
+    names: Texts
+    publisher: str
+    licence: Texts
+    terms: Texts
+    citation: str
+    urls: Mapping[str, str]
+    volatile_paths: tuple[str, ...] = ()
+    reference: str
+
+
+class Expected(Curated):
+    """A hand-checked tag: this record has (or has not) this concept."""
+
+    record: str
+    facet: str
+    concept: str
+    is_present: bool
+    because: str
+
+
+class Signature(Curated):
+    """Who wrote and who validated a chapter, and when."""
+
+    chapter: str
+    written_by: str
+    validated_by: str
+    on: str
+
+
+class EditionFile(Curated):
+    """A shipped edition: its window, who signed which chapter, and its records as written.
+
+    `trials`, `articles`, `results`, `statements` are rows as the file has them; the source
+    `digest` turns each into a payload and reads it. `sentences` are the editor's own: one per
+    result (by the result's key), with `{slots}` named after the result's figures.
+    """
+
+    id: str
+    source_title: str
+    publisher: str
+    day: str
+    since: str
+    signatures: tuple[Signature, ...] = ()
+    trials: tuple[Mapping[str, object], ...]
+    articles: tuple[Mapping[str, object], ...]
+    results: tuple[Mapping[str, object], ...]
+    statements: tuple[Mapping[str, object], ...]
+    sentences: Mapping[str, Texts] = {}
+    structure: Mapping[str, object] = {}
+
+
+class Knowledge(Curated):
+    """Everything curated, for one disease. Passed as an argument, never imported.
+
+    `vocabularies` maps a list's name (recruitment, phase, control, approach, modality, target,
+    study_type, qualifier …) to its codes; `messages` maps a language to sentences by key.
+    `sha256` is the hash of all the files read, in order of their paths.
+    """
+
+    profile: Profile
+    terms: tuple[Term, ...]
+    treatments: tuple[Treatment, ...]
+    treatment_classes: tuple[TreatmentClass, ...]
+    antibodies: tuple[Antibody, ...]
+    measures: tuple[Measure, ...]
+    registries: tuple[RegistryEntry, ...]
+    epidemiology: tuple[Epidemiology, ...]
+    glossary: tuple[GlossaryEntry, ...]
+    vocabularies: Mapping[str, tuple[Code, ...]]
+    countries: tuple[Country, ...]
+    sources: tuple[SourceEntry, ...]
+    messages: Mapping[Language, Mapping[str, str | Mapping[str, str]]]
+    editions: tuple[EditionFile, ...]
+    expected: tuple[Expected, ...]
+    sha256: str
+
+
+class _HasId(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+Row = TypeVar("Row", bound=_HasId)
+
+
+def next_by_id(rows: Iterable[Row], row_id: str) -> Row:
+    """The first row of that id. Raises: KeyError."""
+    for row in rows:
+        if row.id == row_id:
+            return row
+    raise KeyError(row_id)

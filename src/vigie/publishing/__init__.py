@@ -1,0 +1,1 @@
+"""From figures to a document, and from a document to site and booklet. No arithmetic."""

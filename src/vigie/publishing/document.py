@@ -1,0 +1,246 @@
+"""The edition before any language or medium: a tree of blocks that hold sentences.
+
+`compose` builds it from figures and records, `localise` says every sentence in one language
+(each `Sentence` becomes `Runs`), and the two renderers, site and PDF, walk the same tree.
+No block holds markup, and no number stands in a sentence unless a figure or a record's own
+field fills the slot.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from vigie.analyses.figures import Figure
+from vigie.knowledge.models import Texts
+from vigie.records.ids import RecordRef
+from vigie.records.message import Message
+
+TargetKind = Literal["section", "record", "evidence", "term", "url"]
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where a link leads: a section id, a record's slug, a figure's key, a glossary id or a URL."""
+
+    kind: TargetKind
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of said text. `figure` is its kind when the text is a published number."""
+
+    text: str
+    target: Target | None = None
+    is_strong: bool = False
+    is_emphasis: bool = False
+    figure: Literal["counted", "stated"] | None = None
+    language: str | None = None
+
+
+Runs = tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """A curated text in both languages, with what fills its `{slots}`."""
+
+    texts: Texts
+    slots: tuple[tuple[str, object], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Verbatim:
+    """Words of a record, shown as they are: data, in its own language, never markup."""
+
+    text: str
+    language: str = "en"
+
+
+Sentence = Message | Prose | Verbatim | Runs
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A slot's value that is also a link."""
+
+    value: object
+    target: Target
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Sentences that stand together. `terms`: glossary ids to explain in the margin."""
+
+    sentences: tuple[Sentence, ...]
+    terms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """A list; each item is one or more sentences."""
+
+    items: tuple[Paragraph, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigure:
+    """A figure shown large: the number as a link, and what it counts."""
+
+    number: Sentence
+    label: Sentence
+    kind: Literal["counted", "stated"]
+    note: Sentence | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigures:
+    """Figures side by side; counted and stated look different."""
+
+    figures: tuple[KeyFigure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """A small mark: `phase`, `new`, `draft` …, its word and what the word means."""
+
+    kind: str
+    word: Sentence
+    meaning: Sentence | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table: sentences, and badges before them."""
+
+    sentences: tuple[Sentence, ...] = ()
+    badges: tuple[Badge, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table; the first cell of a row is its heading. `id` is unique in the document."""
+
+    id: str
+    caption: Sentence
+    columns: tuple[Sentence, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    note: Sentence | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar of a chart: its name, its figure (value and link), and its series if any."""
+
+    name: Sentence
+    figure: Figure
+    number: Sentence
+    series: Sentence | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A bar chart, its text alternative, and the table of the same figures."""
+
+    id: str
+    caption: Sentence
+    alternative: Sentence
+    axis: Sentence
+    bars: tuple[Bar, ...]
+    table: Table
+
+
+@dataclass(frozen=True, slots=True)
+class CardLine:
+    """One line of a study's card.
+
+    `kind`: place, number, ages, recruitment, period, follow_up, registry. `name` says what the
+    line is, for those who do not see the sign.
+    """
+
+    kind: str
+    name: Sentence
+    text: Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A study as a reader knows it. `id` is the record's slug."""
+
+    id: str
+    ref: RecordRef
+    title: Sentence
+    badges: tuple[Badge, ...]
+    lines: tuple[CardLine, ...]
+    sentences: tuple[Sentence, ...]
+    warnings: tuple[Sentence, ...] = ()
+    source: Sentence | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A box beside the text: `definition`, `note`, `warning`, `draft`."""
+
+    kind: str
+    title: Sentence
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A word of the glossary, explained. `id` is the glossary id."""
+
+    id: str
+    word: Sentence
+    text: Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and what stands under it. `id` is unique in the document and makes its URL."""
+
+    id: str
+    title: Sentence
+    blocks: tuple[Block, ...]
+
+
+Block = Paragraph | Bullets | KeyFigures | Table | Chart | Card | Box | Definition | Section
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """What an edition was made from: same stamp, same bytes out.
+
+    `stamp` is a hash over the sorted record refs, the curated files, the code, and the
+    versions of renderers and fonts. `versions` lists them by name.
+    """
+
+    id: str
+    day: date
+    since: date
+    stamp: str
+    versions: tuple[tuple[str, str], ...]
+    is_signed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """The whole edition.
+
+    `chapters` go into site and booklet, one page of the site each; `records` and `evidence`
+    are one page of the site each and the booklet's annex lists the figures. `cover` holds the
+    blocks of the site's home and of the booklet's first pages.
+    """
+
+    edition: Edition
+    title: Sentence
+    subtitle: Sentence
+    draft: Sentence | None
+    cover: tuple[Block, ...]
+    chapters: tuple[Section, ...]
+    records: tuple[Section, ...]
+    evidence: tuple[Section, ...]
+    annex: Section
+    figures: tuple[Figure, ...]

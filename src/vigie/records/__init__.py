@@ -1,0 +1,1 @@
+"""What a record is: ids, partial dates, payloads, entries, tags, the corpus."""

@@ -1,0 +1,1 @@
+"""One file per source, blind to one another: payloads in, entries out."""

@@ -1,0 +1,1 @@
+"""The embedded versioned store: bytes in, bytes out."""

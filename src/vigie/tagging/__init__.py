@@ -1,0 +1,1 @@
+"""Which record concerns what, and the words that say so. Pure."""
