@@ -1,0 +1,63 @@
+"""Says a document in one language: every sentence becomes runs, the tree stays as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import fields, is_dataclass, replace
+from typing import Any, TypeVar
+
+from vigie.publishing.document import Paragraph, Prose, Run, Runs, Verbatim
+from vigie.records.ids import RecordRef
+from vigie.records.message import Message
+
+Node = TypeVar("Node")
+Say = Callable[[Message | Prose | Verbatim], Runs]
+
+
+def localise(node: Node, say: Say) -> Node:
+    """The same tree with each `Message`, `Prose` and `Verbatim` replaced by what `say` makes of it.
+
+    Figures and record refs are left as they are: they are not sentences.
+    """
+    said: Any = _localise(node, say)
+    return said
+
+
+def _localise(value: Any, say: Say) -> Any:
+    if isinstance(value, Message | Prose | Verbatim):
+        return say(value)
+    if isinstance(value, tuple):
+        return tuple(_localise(item, say) for item in value)
+    if is_dataclass(value) and type(value).__module__ == Paragraph.__module__:
+        changed = {
+            field.name: _localise(getattr(value, field.name), say)
+            for field in fields(value)
+            if isinstance(getattr(value, field.name), tuple | Message | Prose | Verbatim)
+            or is_dataclass(getattr(value, field.name))
+        }
+        return replace(value, **changed)  # type: ignore[type-var]
+    return value
+
+
+def plain(node: Any) -> Any:
+    """A localised tree as JSON-able values: each block a dict with its `kind` of node.
+
+    A block's own `kind` field, where it has one, is kept as `sort`.
+    """
+    if isinstance(node, tuple):
+        return [plain(item) for item in node]
+    if isinstance(node, RecordRef):
+        return str(node)
+    if is_dataclass(node) and not isinstance(node, type):
+        values = {field.name: getattr(node, field.name) for field in fields(node)}
+        if "kind" in values:
+            values["sort"] = values.pop("kind")
+        if not isinstance(node, Run):
+            values.pop("figure", None)
+        return {"kind": type(node).__name__} | {k: plain(v) for k, v in values.items()}
+    return node
+
+
+def text_of(runs: Runs) -> str:
+    """The bare text of runs, for titles, alternatives and descriptions."""
+    return "".join(run.text for run in runs)
