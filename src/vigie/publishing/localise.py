@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass, replace
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from vigie.publishing.document import Paragraph, Prose, Run, Runs, Verbatim
 from vigie.records.ids import RecordRef
@@ -19,8 +19,7 @@ def localise(node: Node, say: Say) -> Node:
 
     Figures and record refs are left as they are: they are not sentences.
     """
-    said: Any = _localise(node, say)
-    return said
+    return cast("Node", _localise(node, say))
 
 
 def _localise(value: Any, say: Say) -> Any:
