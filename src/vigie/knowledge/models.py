@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Literal, Protocol, TypeVar
+from typing import Any, Literal, Protocol, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, model_validator
 
 Language = Literal["fr", "en"]
 LANGUAGES: tuple[Language, ...] = ("fr", "en")
@@ -15,6 +15,17 @@ class Curated(BaseModel):
     """A curated row: frozen, no unknown key, with the place it was read from."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+    _place: tuple[str, int] = PrivateAttr(default=("", 0))
+
+    @property
+    def place(self) -> tuple[str, int]:
+        """The file and line that it was read from; an empty name when made in memory."""
+        return self._place
+
+    def read_from(self, file: str, line: int) -> None:
+        """Notes the place; the loader calls it once, nobody else does."""
+        self._place = (file, line)
 
 
 class Sourced(Curated):
@@ -29,6 +40,7 @@ class Noun(Curated):
 
     French: `gender` m or f, `number` s or p; `takes_article` false for names used bare
     (`Cuba`). Elision is computed. English: `number`, and whether *the* is said.
+    A file may write a bare text for a name that needs no grammar (`en: ruxolitinib`).
     """
 
     text: str
@@ -36,6 +48,11 @@ class Noun(Curated):
     number: Literal["s", "p"] = "s"
     takes_article: bool = True
     is_aspirated: bool = False
+
+    @model_validator(mode="before")
+    @classmethod
+    def _bare(cls, value: Any) -> Any:
+        return {"text": value} if isinstance(value, str) else value
 
 
 class Names(Curated):

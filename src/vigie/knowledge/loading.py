@@ -1,0 +1,203 @@
+"""Curated files to Knowledge: reads a disease's folder and the folders that diseases share."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+from vigie.errors import CuratedError, Defect
+from vigie.knowledge.files import TextFile, read_csv, read_yaml
+from vigie.knowledge.folders import PROFILE, Folders, find
+from vigie.knowledge.models import (
+    LANGUAGES,
+    Antibody,
+    Code,
+    Country,
+    Curated,
+    EditionFile,
+    Epidemiology,
+    Expected,
+    GlossaryEntry,
+    Knowledge,
+    Language,
+    Measure,
+    Profile,
+    RegistryEntry,
+    SourceEntry,
+    Term,
+    Treatment,
+    TreatmentClass,
+)
+from vigie.knowledge.rows import csv_rows, later_wins, yaml_row, yaml_rows
+from vigie.knowledge.sentences import Sentence, sentences
+
+DEFAULT_DISEASE = "inflammatory_myopathies"
+
+Row = TypeVar("Row", bound=Curated)
+
+# Field of Knowledge: the file that diseases share, and the type of its rows. A file of the
+# same name in the disease's folder adds rows, and replaces those of the same id.
+_LISTS: Mapping[str, tuple[str, type[Curated]]] = {
+    "treatments": ("treatments/treatments.yaml", Treatment),
+    "treatment_classes": ("treatments/classes.yaml", TreatmentClass),
+    "antibodies": ("biomarkers/antibodies.yaml", Antibody),
+    "measures": ("measures/measures.yaml", Measure),
+    "glossary": ("glossary/glossary.yaml", GlossaryEntry),
+    "sources": ("sources.yaml", SourceEntry),
+    "registries": ("registries.yaml", RegistryEntry),
+    "epidemiology": ("epidemiology.yaml", Epidemiology),
+}
+_TERM_COLUMNS = (
+    "term", "language", "facet", "concept", "polarity", "example", "counter_example", "reference",
+)  # fmt: skip
+_EXPECTED_COLUMNS = ("record", "facet", "concept", "is_present", "because")
+_CODE_COLUMNS = (
+    "code", "fr_short", "en_short", "fr_long", "en_long", "fr_meaning", "en_meaning", "reference",
+)  # fmt: skip
+_COUNTRY_COLUMNS = ("name", "aliases", "fr", "fr_in", "fr_of", "en", "en_in", "continent")
+_COUNTRIES = "countries"
+
+
+@dataclass
+class Reading:
+    """One reading of the curated files: the knowledge, the sentences' places, what is wrong.
+
+    `knowledge` is None when the profile cannot be read.
+    """
+
+    folders: Folders
+    knowledge: Knowledge | None = None
+    sentences: dict[Language, tuple[Sentence, ...]] = field(default_factory=dict)
+    files: list[TextFile] = field(default_factory=list)
+    defects: list[Defect] = field(default_factory=list)
+
+
+def load_knowledge(disease: str | Path = DEFAULT_DISEASE) -> Knowledge:
+    """All that is curated for a disease, named by its id or by the path of its folder.
+
+    Raises: UnknownName, UnreadableInput; CuratedError with every defect of shape found.
+    """
+    reading = read_curated(disease)
+    if reading.defects or reading.knowledge is None:
+        raise CuratedError(reading.defects)
+    return reading.knowledge
+
+
+def read_curated(disease: str | Path = DEFAULT_DISEASE) -> Reading:
+    """The same, with its defects as values. Raises: UnknownName, UnreadableInput."""
+    reading = Reading(find(disease))
+    profile = _profile(reading)
+    lists = {name: _list(reading, *about) for name, about in _LISTS.items()}
+    vocabularies = _vocabularies(reading)
+    countries = _countries(reading)
+    messages = {language: _messages(reading, language) for language in LANGUAGES}
+    terms = _own_csv(reading, "terms.csv", Term, _TERM_COLUMNS)
+    expected = _own_csv(reading, "expected.csv", Expected, _EXPECTED_COLUMNS)
+    editions = _editions(reading)
+    if profile is not None:
+        parts = {
+            "profile": profile,
+            "terms": terms,
+            "vocabularies": vocabularies,
+            "countries": countries,
+            "messages": messages,
+            "editions": editions,
+            "expected": expected,
+            "sha256": _hash(reading.files),
+        }
+        reading.knowledge = Knowledge.model_validate(lists | parts)
+    return reading
+
+
+def _profile(reading: Reading) -> Profile | None:
+    file = _noted(reading, reading.folders.disease.read(PROFILE))
+    return _single(reading, file, Profile) if file else None
+
+
+def _single(reading: Reading, file: TextFile, model: type[Row]) -> Row | None:
+    read = read_yaml(file)
+    reading.defects.extend(read.defects)
+    if read.defects:
+        return None
+    return yaml_row(read, model, (), reading.defects)
+
+
+def _list(reading: Reading, shared: str, model: type[Curated]) -> tuple[Any, ...]:
+    rows: list[Any] = []
+    for file in reading.folders.read_both(shared, Path(shared).name):
+        reading.files.append(file)
+        rows.extend(yaml_rows(read_yaml(file), model, reading.defects))
+    return later_wins(rows, lambda row: row.id)
+
+
+def _own_csv(
+    reading: Reading, name: str, model: type[Row], columns: tuple[str, ...]
+) -> tuple[Row, ...]:
+    file = _noted(reading, reading.folders.disease.read(name))
+    return csv_rows(read_csv(file, columns), model, reading.defects) if file else ()
+
+
+def _vocabularies(reading: Reading) -> dict[str, tuple[Code, ...]]:
+    found = {}
+    for name, file in reading.folders.shared.read_all("vocabularies", ".csv"):
+        if name != _COUNTRIES:
+            reading.files.append(file)
+            read = read_csv(file, _CODE_COLUMNS)
+            found[name] = csv_rows(read, Code, reading.defects, _code)
+    return found
+
+
+def _code(cells: Mapping[str, str]) -> dict[str, Any]:
+    row: dict[str, Any] = {key: cells[key] for key in ("code", "reference") if key in cells}
+    for width in ("short", "long", "meaning"):
+        texts = {lang: cells[f"{lang}_{width}"] for lang in LANGUAGES if f"{lang}_{width}" in cells}
+        if texts or width != "meaning":
+            row[width] = texts
+    return row
+
+
+def _countries(reading: Reading) -> tuple[Country, ...]:
+    file = _noted(reading, reading.folders.shared.read(f"vocabularies/{_COUNTRIES}.csv"))
+    if file is None:
+        return ()
+    return csv_rows(read_csv(file, _COUNTRY_COLUMNS), Country, reading.defects, _country)
+
+
+def _country(cells: Mapping[str, str]) -> dict[str, Any]:
+    aliases = cells.get("aliases", "")
+    return {**cells, "aliases": [name.strip() for name in aliases.split("|") if name.strip()]}
+
+
+def _messages(reading: Reading, language: Language) -> dict[str, str | Mapping[str, str]]:
+    found: list[Sentence] = []
+    for topic, file in reading.folders.shared.read_all(f"messages/{language}", ".yaml"):
+        reading.files.append(file)
+        found.extend(sentences(topic, read_yaml(file), reading.defects))
+    reading.sentences[language] = tuple(found)
+    return {sentence.key: sentence.said for sentence in found}
+
+
+def _editions(reading: Reading) -> tuple[EditionFile, ...]:
+    made = []
+    for _, file in reading.folders.disease.read_all("editions", ".yaml"):
+        reading.files.append(file)
+        made.append(_single(reading, file, EditionFile))
+    return tuple(edition for edition in made if edition is not None)
+
+
+def _noted(reading: Reading, file: TextFile | None) -> TextFile | None:
+    if file is not None:
+        reading.files.append(file)
+    return file
+
+
+def _hash(files: Iterable[TextFile]) -> str:
+    """One hash over every file read, in the order of their keys."""
+    digest = hashlib.sha256()
+    for file in sorted(files, key=lambda file: file.key):
+        digest.update(f"{file.key}\0{len(file.body)}\0".encode())
+        digest.update(file.body)
+    return digest.hexdigest()
