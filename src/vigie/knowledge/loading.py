@@ -14,6 +14,7 @@ from vigie.knowledge.folders import PROFILE, Folders, find
 from vigie.knowledge.models import (
     LANGUAGES,
     Antibody,
+    ChapterText,
     Code,
     Country,
     Curated,
@@ -46,6 +47,7 @@ _LISTS: Mapping[str, tuple[str, type[Curated]]] = {
     "antibodies": ("biomarkers/antibodies.yaml", Antibody),
     "measures": ("measures/measures.yaml", Measure),
     "glossary": ("glossary/glossary.yaml", GlossaryEntry),
+    "chapter_texts": ("chapters.yaml", ChapterText),
     "sources": ("sources.yaml", SourceEntry),
     "registries": ("registries.yaml", RegistryEntry),
     "epidemiology": ("epidemiology.yaml", Epidemiology),

@@ -111,6 +111,19 @@ class Chapter(Curated):
     is_whole: bool = False
 
 
+class ChapterText(Sourced):
+    """A paragraph that an editor wrote for a chapter, in both languages.
+
+    `part` says where it stands (`intro`, `approaches`, `studies`, `results` …). Its `{slots}`
+    are figures by key, dots and hyphens written as underscores (`{followed_ibm}`).
+    """
+
+    id: str
+    chapter: str
+    part: str
+    text: Texts
+
+
 class Profile(Curated):
     """A disease: its names, codes, forms, look-alikes, chapters, queries and sentinels."""
 
@@ -323,6 +336,7 @@ class Knowledge(Curated):
     glossary: tuple[GlossaryEntry, ...]
     vocabularies: Mapping[str, tuple[Code, ...]]
     countries: tuple[Country, ...]
+    chapter_texts: tuple[ChapterText, ...] = ()
     sources: tuple[SourceEntry, ...]
     messages: Mapping[Language, Mapping[str, str | Mapping[str, str]]]
     editions: tuple[EditionFile, ...]
