@@ -189,6 +189,14 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
+class Only:
+    """Blocks for one medium alone: the booklet prints a selection, the site everything."""
+
+    medium: Literal["site", "booklet"]
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Definition:
     """A word of the glossary, explained. `id` is the glossary id."""
 
@@ -206,7 +214,7 @@ class Section:
     blocks: tuple[Block, ...]
 
 
-Block = Paragraph | Bullets | KeyFigures | Table | Chart | Card | Box | Definition | Section
+Block = Only | Paragraph | Bullets | KeyFigures | Table | Chart | Card | Box | Definition | Section
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -229,9 +237,9 @@ class Edition:
 class Document:
     """The whole edition.
 
-    `chapters` go into site and booklet, one page of the site each; `records` and `evidence`
-    are one page of the site each and the booklet's annex lists the figures. `cover` holds the
-    blocks of the site's home and of the booklet's first pages.
+    `chapters` go into site and booklet, one page of the site each; `indexes` (all studies, all
+    publications), `records` and `evidence` are pages of the site alone, and the booklet's annex
+    lists the figures. `cover` holds the blocks of the site's home and of the booklet's first pages.
     """
 
     edition: Edition
@@ -244,3 +252,4 @@ class Document:
     evidence: tuple[Section, ...]
     annex: Section
     figures: tuple[Figure, ...]
+    indexes: tuple[Section, ...] = ()
