@@ -5,8 +5,9 @@ The tree, with the exit code that each branch gives the command line::
     VigieError                  70  a bug of ours, unless a branch below says better
     ├── UsageError               2  the words typed, or a file handed to us, cannot be used
     │   ├── UnknownName          2  no such record, language, disease … (near matches offered)
-    │   └── UnreadableInput      2  a file that cannot be read as what it should be
-    │       └── CuratedError     2  defects in the curated files, each with file and line
+    │   ├── UnreadableInput      2  a file that cannot be read as what it should be
+    │   │   └── CuratedError     2  defects in the curated files, each with file and line
+    │   └── StoreUnavailable     2  the store cannot be used where it is: held, read-only, no room
     ├── IncompleteRun            3  a source did not give everything
     └── StoreDamaged             4  the store on disk is not whole
 
@@ -84,6 +85,10 @@ class CuratedError(UnreadableInput):
         self.defects = tuple(sorted(defects))
         lines = "\n".join(f"  {defect}" for defect in self.defects)
         super().__init__(f"The curated files have {len(self.defects)} defect(s):\n{lines}")
+
+
+class StoreUnavailable(UsageError):
+    """The store cannot be opened or written where it is; nothing in it was harmed."""
 
 
 class IncompleteRun(VigieError):
