@@ -95,11 +95,15 @@ class LookAlike(Sourced):
 
 
 class Discouraged(Sourced):
-    """A name recognised when read and never written; `instead` is a form id or None (omit)."""
+    """A name recognised when read and never written; `instead` is a form id or None (omit).
+
+    `except_in` lists longer names, of other things, in which the word is right.
+    """
 
     fr: str
     en: str
     instead: str | None = None
+    except_in: tuple[str, ...] = ()
 
 
 class Chapter(Curated):
