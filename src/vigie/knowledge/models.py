@@ -278,6 +278,7 @@ class SourceEntry(Curated):
     urls: Mapping[str, str]
     volatile_paths: tuple[str, ...] = ()
     reference: str
+    uncertain: str | None = None
 
 
 class Expected(Curated):
