@@ -1,0 +1,54 @@
+"""Which field of which record may say what in words, and in what order they are asked.
+
+What a study does not take is in fields of its own (`conditions_excluded`,
+`other_conditions`): no facet reads them, so that an exclusion never counts.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from vigie.records.entries import Article, Entry, Result, Trial
+
+OF_TREATMENT = ("class", "target", "modality", "approach")
+_TREATMENTS = ("treatment", *OF_TREATMENT)
+
+
+@dataclass(frozen=True, slots=True)
+class Reads:
+    """A field and the facets that it speaks of.
+
+    `is_fallback`: only of those that nothing before it has settled.
+    """
+
+    field: str
+    facets: tuple[str, ...]
+    is_fallback: bool = False
+
+
+_TRIAL = (
+    Reads("conditions", ("form", "population")),
+    Reads("population", ("population",)),
+    Reads("interventions", _TREATMENTS),
+    Reads("modality", ("modality", "approach", "class"), is_fallback=True),
+    Reads("targets", ("target",), is_fallback=True),
+    Reads("title", ("form", *_TREATMENTS, "design", "population"), is_fallback=True),
+)
+_ARTICLE = (Reads("title", ("form", *_TREATMENTS, "population")),)
+_RESULT = (
+    Reads("conditions", ("form", "population")),
+    Reads("population", ("population",)),
+    Reads("population", ("form",), is_fallback=True),
+    Reads("interventions", _TREATMENTS),
+)
+_STATEMENT = (Reads("population", ("form", "population")),)
+EVERY_FACET = ("form", *_TREATMENTS, "design", "population")
+
+
+def readings(entry: Entry) -> tuple[Reads, ...]:
+    """What is read of this kind of record."""
+    if isinstance(entry, Trial):
+        return _TRIAL
+    if isinstance(entry, Article):
+        return _ARTICLE
+    return _RESULT if isinstance(entry, Result) else _STATEMENT
