@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from vigie.errors import Defect, near_matches
-from vigie.knowledge.files import CsvFile, CsvRow, YamlFile
+from vigie.knowledge.files import CsvFile, CsvRow, Way, YamlFile
 from vigie.knowledge.models import Curated
 
 Row = TypeVar("Row", bound=Curated)
@@ -30,9 +30,7 @@ def yaml_rows(file: YamlFile, model: type[Row], defects: list[Defect]) -> tuple[
     return tuple(row for row in made if row is not None)
 
 
-def yaml_row(
-    file: YamlFile, model: type[Row], way: tuple[str | int, ...], defects: list[Defect]
-) -> Row | None:
+def yaml_row(file: YamlFile, model: type[Row], way: Way, defects: list[Defect]) -> Row | None:
     """The part of a file at `way` as one row, its own rows knowing their lines too."""
     data = file.data
     for part in way:
@@ -43,14 +41,23 @@ def yaml_row(
     return row
 
 
-def _note_places(row: Curated, file: YamlFile, way: tuple[str | int, ...]) -> None:
+def _note_places(row: Curated, file: YamlFile, way: Way) -> None:
+    """Notes the place of a row and of every row inside it."""
     row.read_from(file.name, file.line(way))
     for name in type(row).model_fields:
-        value = getattr(row, name)
-        if isinstance(value, tuple):
-            for i, part in enumerate(value):
-                if isinstance(part, Curated):
-                    part.read_from(file.name, file.line((*way, name, i)))
+        _note_inside(getattr(row, name), file, (*way, name))
+
+
+def _note_inside(value: Any, file: YamlFile, way: Way) -> None:
+    if isinstance(value, Curated):
+        _note_places(value, file, way)
+    elif isinstance(value, tuple):
+        for i, part in enumerate(value):
+            _note_inside(part, file, (*way, i))
+    elif isinstance(value, dict):
+        for key, part in value.items():
+            if isinstance(part, Curated):
+                _note_places(part, file, (*way, key))
 
 
 def csv_rows(
