@@ -76,13 +76,17 @@ class Texts(Curated):
 
 
 class Form(Sourced):
-    """A form of the disease. `codes`: system (orpha, mondo, mesh, icd10 …) to code."""
+    """A form of the disease. `codes`: system (orpha, mondo, mesh, icd10 …) to code.
+
+    `accompanies`: not one more form, but what may come with several of them.
+    """
 
     id: str
     names: Names
     abbreviations: Mapping[Language, tuple[str, ...]] = {}
     codes: Mapping[str, str] = {}
     parent: str | None = None
+    accompanies: bool = False
     note: Texts | None = None
 
 
