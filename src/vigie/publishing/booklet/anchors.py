@@ -5,62 +5,52 @@ Labels are given once: Typst refuses a link to a label that is missing or stands
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from itertools import count
 
 from vigie.publishing.booklet.tree import Node, Tree, nodes
 
 KINDS = {"Section": "section", "Card": "record", "Definition": "term"}
+FIGURE = "figure-"
+"""The annex has a section per figure, named after its key."""
 SAFE_ADDRESSES = ("https://", "http://")
 
 Labels = dict[tuple[str, str], str]
 
 
-def set_anchors(
-    parts: Iterable[Tree], annex: Tree, address_of: Callable[[str], str | None]
-) -> None:
+def set_anchors(tree: Tree, address_of: Callable[[str], str | None]) -> None:
     """Gives each linked place its label and each run its link; numbers the paragraphs.
 
-    The first mention of a figure in the annex is where its number leads. `address_of` is asked
-    for the address of a record, by its slug, that has no card in the booklet.
+    `address_of` is asked for the address of a record, by its slug, that has no card here.
     """
-    trees = [*parts, annex]
-    labels = _label_places(trees) | _label_figures(annex)
+    labels = _label_places(tree)
     keys = count(1)
-    for node in nodes(trees):
+    for node in nodes(tree):
         if node["kind"] == "Paragraph":
             node["key"] = f"p{next(keys)}"
         if node["kind"] == "Run":
-            node["link"] = _link(node, labels, address_of)
+            node["link"] = _link(node["target"], labels, address_of)
+    _unlink_titles(tree)
 
 
-def _label_places(trees: Tree) -> Labels:
+def _label_places(tree: Tree) -> Labels:
     labels: Labels = {}
-    for node in nodes(trees):
+    for node in nodes(tree):
         kind = KINDS.get(node["kind"])
         if kind is None:
             continue
-        place = (kind, node["id"])
-        node["anchor"] = None if place in labels else f"{kind}:{node['id']}"
-        labels.setdefault(place, f"{kind}:{node['id']}")
+        name = f"{kind}:{node['id']}"
+        node["anchor"] = None if (kind, node["id"]) in labels else name
+        labels.setdefault((kind, node["id"]), name)
+        if kind == "section" and node["id"].startswith(FIGURE):
+            labels.setdefault(("evidence", node["id"].removeprefix(FIGURE)), name)
     return labels
 
 
-def _label_figures(annex: Tree) -> Labels:
-    labels: Labels = {}
-    for node in nodes(annex):
-        target = node.get("target") if node["kind"] == "Run" else None
-        if target is None or target["sort"] != "evidence":
-            continue
-        place = ("evidence", target["id"])
-        if place not in labels:
-            labels[place] = node["mark"] = f"evidence:{target['id']}"
-    return labels
-
-
-def _link(run: Node, labels: Labels, address_of: Callable[[str], str | None]) -> Node | None:
-    target = run["target"]
-    if target is None or "mark" in run:
+def _link(
+    target: Node | None, labels: Labels, address_of: Callable[[str], str | None]
+) -> Node | None:
+    if target is None:
         return None
     sort, name = target["sort"], target["id"]
     if (sort, name) in labels:
@@ -71,10 +61,16 @@ def _link(run: Node, labels: Labels, address_of: Callable[[str], str | None]) ->
     return None
 
 
-def first_address(tree: Tree) -> str | None:
-    """The first outside address in a tree: of a record's page, where its registry shows it."""
+def _unlink_titles(tree: Tree) -> None:
+    """A heading leads nowhere: it is itself where the contents and bookmarks lead.
+
+    In the entry of a figure, its own number leads nowhere either.
+    """
     for node in nodes(tree):
-        target = node.get("target") if node["kind"] == "Run" else None
-        if target is not None and target["sort"] == "url":
-            return str(target["id"])
-    return None
+        if node["kind"] in {"Section", "Card"}:
+            for run in nodes(node["title"]):
+                run["link"] = None
+            own = {"sort": "evidence", "label": node["anchor"]}
+            for run in nodes(node.get("blocks", [])):
+                if run["kind"] == "Run" and run["link"] == own:
+                    run["link"] = None

@@ -4,23 +4,35 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Protocol, cast
+from typing import Any, Protocol, cast
 
 import typst
 
-from vigie.knowledge.models import Language
-from vigie.publishing.booklet.anchors import first_address, set_anchors
+from vigie.knowledge.models import GlossaryEntry, Language
+from vigie.publishing.booklet.anchors import set_anchors
 from vigie.publishing.booklet.glyphs import MissingGlyph, mark_tree, marked
+from vigie.publishing.booklet.selection import (
+    charts_in,
+    first_address,
+    printed,
+    printed_blocks,
+    walk,
+)
 from vigie.publishing.booklet.tree import Node, nodes
-from vigie.publishing.document import Document, Prose, Runs, Sentence, Verbatim
+from vigie.publishing.charts import Palette, draw
+from vigie.publishing.document import Definition, Document, Prose, Runs, Sentence, Verbatim
+from vigie.publishing.glossing import gloss
 from vigie.publishing.localise import localise, plain, text_of
 from vigie.records.message import Message
 
+PRINT = Palette(
+    "print", "#16232b", ("#0b3a53", "#c98700", "#5f8f9f", "#8a5a3c"), "#4c5c65", "#aebfc8"
+)
+"""The colours of a chart on paper; their greys differ, for a printer without colours."""
 FONTS = Path(__file__).parent.parent / "fonts"
 PARTS = ("title", "subtitle", "draft", "cover", "chapters", "annex")
 WORDS = (
@@ -51,33 +63,49 @@ class Booklet:
     missing: tuple[MissingGlyph, ...]
 
 
-def render_booklet(document: Document, voice: Speaker) -> Booklet:
-    """The edition as a PDF/UA-1 file in the voice's language; same document, same bytes."""
-    book = _said_parts(document, voice)
+def render_booklet(
+    document: Document, voice: Speaker, glossary: tuple[GlossaryEntry, ...] = ()
+) -> Booklet:
+    """The edition as a PDF/UA-1 file in the voice's language; same document, same bytes.
+
+    `glossary` says which written forms of a word lead to its definition. The booklet prints
+    cover, chapters and annex; pages of records and of evidence are the site's.
+    """
+    parts = _parts(document, voice, glossary)
+    book: Node = {part: plain(said) for part, said in parts.items()}
+    set_anchors([book[part] for part in PARTS], _addresses(document))
     missing = mark_tree(book)
-    book |= _about(document, voice)
-    book["glossary"] = _glossary(book)
+    book |= _about(document, voice) | {"images": _images(parts)}
+    book["glossary"] = _definitions(book)
     return Booklet(_compile(book, document.edition.day), tuple(sorted(missing)))
 
 
-def _said_parts(document: Document, voice: Speaker) -> Node:
-    """What the booklet prints, said, with its links set. Record and evidence pages are not."""
-    printed = replace(document, records=(), evidence=())
-    said = localise(printed, voice.say)
-    book: Node = {part: plain(getattr(said, part)) for part in PARTS}
-    set_anchors([book["cover"], book["chapters"]], book["annex"], _addresses(document, voice))
-    return book
+def _parts(
+    document: Document, voice: Speaker, glossary: tuple[GlossaryEntry, ...]
+) -> dict[str, Any]:
+    """What the booklet prints, said, chosen, and with its glossary's words marked."""
+    said = {part: localise(getattr(document, part), voice.say) for part in PARTS}
+    chapters = tuple(printed(chapter) for chapter in said["chapters"])
+    explained = {part.id for part in walk(chapters) if isinstance(part, Definition)}
+    entries = tuple(entry for entry in glossary if entry.id in explained)
+    said["cover"] = printed_blocks(said["cover"])
+    said["chapters"] = tuple(gloss(chapter, entries, voice.language) for chapter in chapters)
+    said["annex"] = printed(said["annex"])
+    return said
 
 
-def _addresses(document: Document, voice: Speaker) -> Callable[[str], str | None]:
+def _addresses(document: Document) -> Callable[[str], str | None]:
     sections = {section.id: section for section in document.records}
 
     def address_of(slug: str) -> str | None:
-        if slug not in sections:
-            return None
-        return first_address(plain(localise(sections[slug], voice.say)))
+        return first_address(sections[slug]) if slug in sections else None
 
-    return cache(address_of)
+    return address_of
+
+
+def _images(parts: dict[str, Any]) -> dict[str, str]:
+    charts = charts_in(tuple(parts.values()))
+    return {chart.id: draw(chart, PRINT).decode() for chart in charts}
 
 
 def _about(document: Document, voice: Speaker) -> Node:
@@ -91,7 +119,6 @@ def _about(document: Document, voice: Speaker) -> Node:
         "day": [day.year, day.month, day.day],
         "words": words | {"day": voice.text(Message.of("booklet.day", day=day))},
         "keywords": voice.text(Message.of("booklet.keywords")).split(", "),
-        "images": {},
     }
 
 
@@ -99,7 +126,7 @@ def _text(sentence: Sentence, voice: Speaker) -> str:
     return marked(text_of(localise(sentence, voice.say)))  # type: ignore[arg-type]
 
 
-def _glossary(book: Node) -> Node:
+def _definitions(book: Node) -> Node:
     found: Node = {}
     for node in nodes([book["cover"], book["chapters"], book["annex"]]):
         if node["kind"] == "Definition":
