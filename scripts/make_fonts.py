@@ -1,3 +1,4 @@
+# ruff: noqa: INP001 - a script, no package
 """Makes the bundled fonts from the open fonts they are drawn from (run by hand, once in a while).
 
     for p in atkinson-hyperlegible-next source-serif-4 noto-sans noto-serif noto-sans-math

@@ -1,0 +1,1 @@
+"""The edition as static pages: no script, no request elsewhere, readable from a disk."""

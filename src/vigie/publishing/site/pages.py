@@ -1,0 +1,288 @@
+"""Which pages the site has, and what stands on each."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields, is_dataclass, replace
+from datetime import date
+from typing import Any
+
+from vigie.knowledge.models import GlossaryEntry, Language
+from vigie.publishing.document import (
+    Block,
+    Box,
+    Card,
+    Definition,
+    Document,
+    Only,
+    Paragraph,
+    Section,
+    Sentence,
+    Target,
+)
+from vigie.publishing.glossing import gloss
+from vigie.publishing.localise import localise
+from vigie.publishing.site.places import EVIDENCE_PAGE, Places, walk
+from vigie.publishing.site.view import Speaker, View, Words, plain_text
+
+DESCRIPTION_LENGTH = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A link to another page: its path below the language's folder, and its name."""
+
+    path: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One page in one language, ready to be drawn by its template."""
+
+    path: str
+    template: str
+    title: str
+    description: str
+    blocks: tuple[Block, ...] = ()
+    trail: tuple[Step, ...] = ()
+    before: Step | None = None
+    after: Step | None = None
+    more: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spoken:
+    """The edition in one language; records and evidence are said one by one, to spare memory."""
+
+    document: Document
+    voice: Speaker
+    words: Words
+    places: Places
+    title: str
+    subtitle: str
+    draft: Sentence | None
+    chapters: tuple[Section, ...]
+    indexes: tuple[Section, ...]
+    definitions: Mapping[str, Definition]
+
+    @property
+    def language(self) -> Language:
+        """The language it is said in."""
+        return self.words.language
+
+    @property
+    def day(self) -> date:
+        """The day of the edition."""
+        return self.document.edition.day
+
+    def view(self, path: str) -> View:
+        """The eyes of one page."""
+        return View(path, self.words, self.places, self.definitions)
+
+
+def spoken(
+    document: Document,
+    voice: Speaker,
+    language: Language,
+    places: Places,
+    glossary: tuple[GlossaryEntry, ...] = (),
+) -> Spoken:
+    """Says what every page needs: titles, chapters with their words glossed, definitions."""
+    entries = tuple(entry for entry in glossary if entry.id in places.terms)
+    said = (localise(chapter, voice.say) for chapter in document.chapters)
+    chapters = tuple(arranged(gloss(chapter, entries, language)) for chapter in said)
+    return Spoken(
+        document=document,
+        voice=voice,
+        words=Words(language, voice, {}),
+        places=places,
+        title=plain_text(_said(document.title, voice)),
+        subtitle=plain_text(_said(document.subtitle, voice)),
+        draft=None if document.draft is None else _said(document.draft, voice),
+        chapters=chapters,
+        indexes=tuple(arranged(index) for index in localise(document.indexes, voice.say)),
+        definitions=_definitions(chapters),
+    )
+
+
+def arranged(section: Section) -> Section:
+    """A said section as the site shows it: without the booklet's blocks, words in their order."""
+    return replace(section, blocks=shown(section.blocks))
+
+
+def shown(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The site's blocks; what stood in `Only` stands in their place, definitions are sorted."""
+    flat: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Only):
+            flat += shown(block.blocks) if block.medium == "site" else ()
+        elif isinstance(block, Section | Box):
+            flat.append(replace(block, blocks=shown(block.blocks)))
+        else:
+            flat.append(block)
+    words = iter(sorted((b for b in flat if isinstance(b, Definition)), key=_alphabetical))
+    return tuple(next(words) if isinstance(block, Definition) else block for block in flat)
+
+
+def _alphabetical(definition: Definition) -> tuple[str, str]:
+    word = plain_text(definition.word)
+    decomposed = unicodedata.normalize("NFKD", word.casefold())
+    return "".join(c for c in decomposed if not unicodedata.combining(c)), definition.id
+
+
+def _definitions(chapters: tuple[Section, ...]) -> dict[str, Definition]:
+    blocks = walk(chapters)
+    found = (block for block in blocks if isinstance(block, Definition))
+    return {definition.id: definition for definition in found}
+
+
+def menu(edition: Spoken) -> list[Step]:
+    """What every page leads to: the contents, the lists, the glossary, the figures."""
+    places = edition.places
+    steps = [Step("index.html", edition.words("home"))]
+    steps += [Step(places.sections[i.id], plain_text(i.title)) for i in edition.indexes]
+    glossary = {place.partition("#")[0] for place in places.terms.values()}
+    for chapter in edition.chapters:
+        if places.sections[chapter.id] in glossary:
+            steps.append(Step(places.sections[chapter.id], plain_text(chapter.title)))
+    steps.append(Step(EVIDENCE_PAGE, edition.words("footer.figures")))
+    return steps
+
+
+def pages(edition: Spoken) -> Iterator[Page]:
+    """Every page of one language, in a stable order."""
+    yield home(edition)
+    yield from chapter_pages(edition)
+    yield from index_pages(edition)
+    yield from record_pages(edition)
+    yield from evidence_pages(edition)
+
+
+def home(edition: Spoken) -> Page:
+    """The first page: what this is, the key figures, the contents."""
+    return Page(
+        path="index.html",
+        template="home.html",
+        title=edition.title,
+        description=edition.subtitle,
+        blocks=shown(localise(edition.document.cover, edition.voice.say)),
+    )
+
+
+def chapter_pages(edition: Spoken) -> Iterator[Page]:
+    """One page per chapter, each leading to the one before and the one after."""
+    steps = [
+        Step(edition.places.sections[chapter.id], plain_text(chapter.title))
+        for chapter in edition.chapters
+    ]
+    around = [None, *steps, None]
+    for index, (chapter, step) in enumerate(zip(edition.chapters, steps, strict=True)):
+        yield Page(
+            path=step.path,
+            template="chapter.html",
+            title=step.name,
+            description=_description(chapter.blocks, edition.subtitle),
+            blocks=chapter.blocks,
+            before=around[index],
+            after=around[index + 2],
+            more={"parts": _parts(chapter)},
+        )
+
+
+def index_pages(edition: Spoken) -> Iterator[Page]:
+    """The lists of all studies and of all publications."""
+    for index in edition.indexes:
+        yield Page(
+            path=edition.places.sections[index.id],
+            template="chapter.html",
+            title=plain_text(index.title),
+            description=_description(index.blocks, edition.subtitle),
+            blocks=index.blocks,
+            more={"parts": _parts(index)},
+        )
+
+
+def record_pages(edition: Spoken) -> Iterator[Page]:
+    """One page per record, under the index that lists it."""
+    trails = _trails(edition)
+    for section in edition.document.records:
+        yield _leaf(section, edition, "record.html", trails.get(section.id, ()))
+
+
+def evidence_pages(edition: Spoken) -> Iterator[Page]:
+    """One page per figure, then the annex that accounts for them all."""
+    trail = (Step(EVIDENCE_PAGE, plain_text(_said(edition.document.annex.title, edition.voice))),)
+    for section in edition.document.evidence:
+        yield _leaf(section, edition, "evidence.html", trail)
+    annex = arranged(localise(edition.document.annex, edition.voice.say))
+    yield Page(
+        path=EVIDENCE_PAGE,
+        template="chapter.html",
+        title=plain_text(annex.title),
+        description=_description(annex.blocks, edition.subtitle),
+        blocks=annex.blocks,
+        more={"parts": []},
+    )
+
+
+def _leaf(section: Section, edition: Spoken, template: str, trail: tuple[Step, ...]) -> Page:
+    said = arranged(localise(section, edition.voice.say))
+    is_record = template == "record.html"
+    paths = edition.places.records if is_record else edition.places.evidence
+    title = plain_text(said.title)
+    return Page(
+        path=paths[section.id],
+        template=template,
+        title=title,
+        description=_description(said.blocks, title),
+        blocks=said.blocks,
+        trail=trail,
+        more={"heading": said.title},
+    )
+
+
+def _trails(edition: Spoken) -> dict[str, tuple[Step, ...]]:
+    """For each record, the first index that links to it."""
+    trails: dict[str, tuple[Step, ...]] = {}
+    for index in edition.indexes:
+        step = Step(edition.places.sections[index.id], plain_text(index.title))
+        for target in _targets(index):
+            if target.kind == "record":
+                trails.setdefault(target.id, (step,))
+    return trails
+
+
+def _targets(node: Any) -> Iterator[Target]:
+    if isinstance(node, Target):
+        yield node
+    elif isinstance(node, tuple):
+        for item in node:
+            yield from _targets(item)
+    elif is_dataclass(node) and not isinstance(node, type):
+        for each in fields(node):
+            yield from _targets(getattr(node, each.name))
+
+
+def _parts(chapter: Section) -> list[Section]:
+    return [block for block in chapter.blocks if isinstance(block, Section)]
+
+
+def _said(sentence: Sentence, voice: Speaker) -> Sentence:
+    return sentence if isinstance(sentence, tuple) else voice.say(sentence)
+
+
+def _description(blocks: tuple[Block, ...], otherwise: str) -> str:
+    for block in walk(blocks):
+        if isinstance(block, Paragraph) and block.sentences:
+            return _shortened(" ".join(plain_text(sentence) for sentence in block.sentences))
+        if isinstance(block, Card) and block.sentences:
+            return _shortened(" ".join(plain_text(sentence) for sentence in block.sentences))
+    return otherwise
+
+
+def _shortened(text: str) -> str:
+    if len(text) <= DESCRIPTION_LENGTH:
+        return text
+    return text[:DESCRIPTION_LENGTH].rsplit(" ", 1)[0] + "…"

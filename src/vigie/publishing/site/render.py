@@ -1,0 +1,132 @@
+"""Draws an edition as a site: paths and bytes, nothing written, no clock read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from vigie.knowledge.models import LANGUAGES, GlossaryEntry, Language
+from vigie.publishing.charts import DARK, LIGHT, draw
+from vigie.publishing.document import Chart, Document
+from vigie.publishing.site.figures import figures_json
+from vigie.publishing.site.pages import Page, Spoken, menu, pages, spoken
+from vigie.publishing.site.places import EVIDENCE_PAGE, places_of, walk
+from vigie.publishing.site.view import Speaker, kind_of
+
+Files = Iterator[tuple[str, bytes]]
+
+
+def render_site(
+    document: Document,
+    voices: Mapping[Language, Speaker],
+    booklets: Mapping[Language, bytes],
+    *,
+    glossary: tuple[GlossaryEntry, ...] = (),
+) -> Files:
+    """Every file of the site, as its path below the site's root and its bytes.
+
+    `glossary` says which written forms of a word lead to its definition.
+
+    Raises: BrokenLink where the document links to what it does not hold.
+    """
+    languages = [language for language in LANGUAGES if language in voices]
+    places = places_of(document)
+    templates = environment()
+    editions = [
+        spoken(document, voices[language], language, places, glossary) for language in languages
+    ]
+    yield from _assets()
+    for edition in editions:
+        yield from _language(edition, editions, booklets.get(edition.language), templates)
+    yield "index.html", _door(editions, booklets, templates)
+    yield "data/figures.json", figures_json(document, places, languages)
+
+
+def environment() -> Environment:
+    """The templates, compiled once per site; every value is escaped."""
+    templates = Environment(
+        loader=PackageLoader("vigie.publishing.site"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    templates.filters["kind"] = kind_of
+    return templates
+
+
+def booklet_name(document: Document) -> str:
+    """The booklet's file name in each language's folder."""
+    return f"vigie-{document.edition.id}.pdf"
+
+
+def _language(
+    edition: Spoken, editions: list[Spoken], booklet: bytes | None, templates: Environment
+) -> Files:
+    shared = _shared(edition, editions, booklet)
+    for page in pages(edition):
+        yield f"{edition.language}/{page.path}", _drawn(page, edition, shared, templates)
+        yield from _charts(page, edition.language)
+    if booklet is not None:
+        yield f"{edition.language}/{booklet_name(edition.document)}", booklet
+
+
+def _shared(edition: Spoken, editions: list[Spoken], booklet: bytes | None) -> dict[str, Any]:
+    words = edition.words
+    size = None if booklet is None else size_mb(booklet)
+    return {
+        "edition": edition,
+        "languages": [other.language for other in editions],
+        "others": [other for other in editions if other is not edition],
+        "menu": menu(edition),
+        "sources": edition.places.sections.get("sources"),
+        "evidence_page": EVIDENCE_PAGE,
+        "booklet": booklet_name(edition.document),
+        "booklet_link": None if size is None else words("booklet.link", size=size),
+        "day": words("edition.day", day=edition.day),
+        "t": words,
+    }
+
+
+def _drawn(page: Page, edition: Spoken, shared: dict[str, Any], templates: Environment) -> bytes:
+    template = templates.get_template(page.template)
+    return template.render(shared, page=page, v=edition.view(page.path)).encode()
+
+
+def _charts(page: Page, language: Language) -> Files:
+    for block in walk(page.blocks):
+        if isinstance(block, Chart):
+            for palette in (LIGHT, DARK):
+                path = f"assets/charts/{language}-{block.id}-{palette.name}.svg"
+                yield path, draw(block, palette, embed_font=True)
+
+
+def _door(
+    editions: list[Spoken], booklets: Mapping[Language, bytes], templates: Environment
+) -> bytes:
+    sizes = {language: size_mb(booklet) for language, booklet in booklets.items()}
+    name = booklet_name(editions[0].document)
+    template = templates.get_template("door.html")
+    return template.render(editions=editions, sizes=sizes, booklet=name).encode()
+
+
+def size_mb(content: bytes) -> float:
+    """The size to show beside a download, in megabytes, never zero."""
+    return max(0.1, round(len(content) / 1e6, 1))
+
+
+def _assets() -> Files:
+    site, publishing = files("vigie.publishing.site"), files("vigie.publishing")
+    for entry in _sorted(site / "assets"):
+        yield f"assets/{entry.name}", entry.read_bytes()
+    for entry in _sorted(publishing / "fonts"):
+        if entry.name.endswith(".woff2") or entry.name.startswith("OFL"):
+            yield f"assets/fonts/{entry.name}", entry.read_bytes()
+
+
+def _sorted(folder: Traversable) -> list[Traversable]:
+    return sorted((entry for entry in folder.iterdir() if entry.is_file()), key=lambda e: e.name)

@@ -1,0 +1,160 @@
+"""What a page's template sees: said text as safe markup, links from where the page stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from markupsafe import Markup, escape
+
+from vigie.knowledge.models import Language
+from vigie.publishing.document import (
+    Block,
+    Definition,
+    Prose,
+    Run,
+    Runs,
+    Sentence,
+    Target,
+    Verbatim,
+)
+from vigie.publishing.site.places import Places, safe_url
+from vigie.records.message import Message
+
+
+# Characters that could reorder or break a page, should any have come this far: shown as codes.
+_HIDDEN = {
+    code: f"[U+{code:04X}]"
+    for codes in (range(9), range(0xB, 0x20), (0x7F, 0x61C, 0x200E, 0x200F), range(0x202A, 0x202F),
+                  range(0x2066, 0x206A), (0xFFFE, 0xFFFF))
+    for code in codes
+}
+
+
+class Speaker(Protocol):
+    """Says sentences in one language, as `publishing.words.Voice` does."""
+
+    def say(self, sentence: Message | Prose | Verbatim) -> Runs:
+        """The sentence as runs."""
+        ...
+
+    def text(self, sentence: Message | Prose | Verbatim) -> str:
+        """The sentence as bare text."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The site's own words (`site.*`) in one language."""
+
+    language: Language
+    voice: Speaker
+    fixed: dict[str, str]
+
+    def __call__(self, key: str, **slots: Any) -> str:
+        """The words of `site.<key>`."""
+        if slots:
+            return self.voice.text(Message.of(f"site.{key}", **slots))
+        if key not in self.fixed:
+            self.fixed[key] = self.voice.text(Message.of(f"site.{key}"))
+        return self.fixed[key]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One page's eyes: its path below the language's folder, and what it needs to be drawn."""
+
+    path: str
+    words: Words
+    places: Places
+    definitions: Mapping[str, Definition]
+
+    @property
+    def language(self) -> Language:
+        """The language of the page."""
+        return self.words.language
+
+    @property
+    def to_language(self) -> str:
+        """The way from the page to its language's folder."""
+        return "../" * self.path.count("/")
+
+    @property
+    def to_root(self) -> str:
+        """The way from the page to the site's root."""
+        return self.to_language + "../"
+
+    @property
+    def colon(self) -> str:
+        """A colon as the language sets it."""
+        return "\u00a0: " if self.language == "fr" else ": "
+
+    def href(self, target: Target) -> str | None:
+        """The address of a target seen from the page; None where there is no safe one."""
+        path = self.places.path(target)
+        if path is None:
+            return safe_url(target.id)
+        page, _, fragment = path.partition("#")
+        if page == self.path:
+            return f"#{fragment}" if fragment else None
+        return self.to_language + path
+
+    def runs(self, sentence: Sentence) -> Markup:
+        """A said sentence as markup; everything in it is escaped."""
+        return Markup("").join(self._run(run) for run in said(sentence))  # noqa: S704 - escaped parts
+
+    def bare(self, sentence: Sentence) -> str:
+        """A said sentence as text."""
+        return plain_text(sentence)
+
+    def defined(self, terms: tuple[str, ...]) -> list[Definition]:
+        """The definitions of the terms explained beside a paragraph."""
+        return [self.definitions[term] for term in terms]
+
+    def _run(self, run: Run) -> Markup:
+        content = escape(inert(run.text))
+        if run.is_strong:
+            content = Markup("<strong>{}</strong>").format(content)
+        if run.is_emphasis:
+            content = Markup("<em>{}</em>").format(content)
+        if run.language and run.language != self.language:
+            content = Markup('<span lang="{}">{}</span>').format(run.language, content)
+        href = self.href(run.target) if run.target else None
+        if run.figure:
+            return self._figure(run, content, href)
+        if href is None:
+            return content
+        external = Markup(' rel="external"') if run.target and run.target.kind == "url" else ""
+        return Markup('<a href="{}"{}>{}</a>').format(href, external, content)
+
+    def _figure(self, run: Run, content: Markup, href: str | None) -> Markup:
+        kind = self.words(f"figure.{run.figure}")
+        hidden = Markup('<span class="hidden"> ({})</span>').format(kind)
+        if href is None:
+            return Markup('<span class="figure {}">{}{}</span>').format(run.figure, content, hidden)
+        return Markup('<a class="figure {}" href="{}">{}{}</a>').format(
+            run.figure, href, content, hidden
+        )
+
+
+def said(sentence: Sentence) -> Runs:
+    """The sentence, which must have been said. Raises: TypeError."""
+    if not isinstance(sentence, tuple):
+        raise TypeError(f"{sentence!r} was not said. Localise the document before drawing it.")
+    return sentence
+
+
+def plain_text(sentence: Sentence) -> str:
+    """The bare text of a said sentence, for titles, alternatives and descriptions."""
+    return "".join(inert(run.text) for run in said(sentence))
+
+
+def inert(text: str) -> str:
+    """Text without direction controls or control characters, which are written as codes."""
+    return text if text.isascii() and text.isprintable() else text.translate(_HIDDEN)
+
+
+def kind_of(block: Block) -> str:
+    """The name of a block's type, by which a template chooses how to draw it."""
+    return type(block).__name__
