@@ -105,11 +105,16 @@ def moment(at: datetime) -> str:
     return at.astimezone(UTC).isoformat(timespec="microseconds")
 
 
+def version_ref(record: RecordId, content_sha256: str) -> RecordRef:
+    """The name of the version of a record that has that content."""
+    return RecordRef(record, content_sha256[:VERSION_LENGTH])
+
+
 def version_of(row: sqlite3.Row) -> StoredVersion:
     """The version that a row of `VERSION_COLUMNS` tells of."""
     record = RecordId(row["source"], row["local"])
     return StoredVersion(
-        ref=RecordRef(record, row["content_sha256"][:VERSION_LENGTH]),
+        ref=version_ref(record, row["content_sha256"]),
         version_on=date.fromisoformat(row["version_on"]),
         content_sha256=row["content_sha256"],
         payload_sha256=row["payload_sha256"],

@@ -1,0 +1,122 @@
+"""`vigie build`: the edition of a disease, as a site with its booklets."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from vigie.errors import Problem, UsageError
+from vigie.knowledge.loading import load_knowledge
+from vigie.knowledge.models import Knowledge, Language
+from vigie.publishing.booklet.render import Booklet, render_booklet
+from vigie.publishing.compose.edition import compose
+from vigie.publishing.document import Document, Edition
+from vigie.publishing.site.render import render_site
+from vigie.publishing.words import Voice
+from vigie.records.corpus import Corpus
+from vigie.workflows import placing, stamping
+from vigie.workflows.collecting import collect, latest_day, opened
+from vigie.workflows.days import asked_day, edition_of, window_start
+from vigie.workflows.languages import asked_languages
+from vigie.workflows.telling import step, warn
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """A finished build: the document, its booklets and where its files are."""
+
+    document: Document
+    booklets: Mapping[Language, Booklet]
+    folder: Path
+    paths: tuple[str, ...]
+
+
+def run(*, disease: str, as_of: str | None, since: str | None, languages: str, out: Path) -> int:
+    """Builds the edition and says where it is. Raises: VigieError."""
+    asked_on, asked_since = asked_day("--as-of", as_of), asked_day("--since", since)
+    spoken = asked_languages(languages)
+    placing.check_place(out)
+    with step("Reading the curated files"):
+        knowledge = load_knowledge(disease)
+    corpus, edition = _gather(knowledge, asked_on, asked_since)
+    with step("Composing the edition"):
+        document = compose(corpus, knowledge, edition)
+    made = _make(document, {language: Voice(knowledge, language) for language in spoken}, out)
+    warn((*corpus.problems, *_missing_glyphs(made)))
+    _say(made, corpus)
+    return 0
+
+
+def _gather(knowledge: Knowledge, day: date | None, since: date | None) -> tuple[Corpus, Edition]:
+    with opened(knowledge) as place, step("Reading the records"):
+        day = day or latest_day(place)
+        since = since or window_start(knowledge, day)
+        if since >= day:
+            raise UsageError(f"--since {since} is not before the edition's day, {day}.")
+        corpus = collect(place, day, since=since)
+    return corpus, edition_about(knowledge, corpus, since)
+
+
+def edition_about(knowledge: Knowledge, corpus: Corpus, since: date) -> Edition:
+    """The edition of those records: its name, its window, its stamp."""
+    shipped = edition_of(knowledge, corpus.day)
+    made_with = stamping.versions(knowledge.sha256)
+    window = (str(corpus.day), str(since))
+    return Edition(
+        id=shipped.id if shipped else str(corpus.day),
+        day=corpus.day,
+        since=since,
+        stamp=stamping.stamp((held.ref for held in corpus), made_with, window),
+        versions=made_with,
+        is_signed=is_signed(knowledge, corpus.day),
+    )
+
+
+def is_signed(knowledge: Knowledge, day: date) -> bool:
+    """Whether a person has validated every whole chapter of the edition of that day."""
+    shipped = edition_of(knowledge, day)
+    whole = {chapter.id for chapter in knowledge.profile.chapters if chapter.is_whole}
+    if shipped is None or not whole:
+        return False
+    return whole <= {one.chapter for one in shipped.signatures if one.validated_by.strip()}
+
+
+def _make(document: Document, voices: Mapping[Language, Voice], out: Path) -> Made:
+    booklets = {}
+    for language, voice in voices.items():
+        with step(f"Printing the booklet ({language})"):
+            booklets[language] = render_booklet(document, voice)
+    pdfs = {language: booklet.pdf for language, booklet in booklets.items()}
+    about = {"stamp": document.edition.stamp, "day": str(document.edition.day)}
+    with step("Drawing the site"):
+        paths = placing.put(out, render_site(document, voices, pdfs), about)
+    return Made(document=document, booklets=booklets, folder=out, paths=paths)
+
+
+def _missing_glyphs(made: Made) -> Iterator[Problem]:
+    for language, booklet in made.booklets.items():
+        for glyph in booklet.missing:
+            yield Problem(
+                code="booklet.glyph",
+                where=f"The booklet ({language})",
+                what=f"The fonts have no sign for {glyph}.",
+                do="It is marked there; the site shows it.",
+            )
+
+
+def _say(made: Made, corpus: Corpus) -> None:
+    pages = sum(path.endswith(".html") for path in made.paths)
+    sys.stdout.write(
+        f"{made.folder / 'index.html'}\n"
+        f"Edition of {corpus.day}, new since {made.document.edition.since}:"
+        f" {sum(1 for _ in corpus)} records, {len(made.document.figures)} figures,"
+        f" {pages} pages, {len(made.booklets)} booklets.\n"
+        f"{_counted(len(corpus.problems), 'problem')} met on the way.\n"
+    )
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count or 'No'} {noun}{'' if count == 1 else 's'}"

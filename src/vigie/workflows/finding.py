@@ -1,0 +1,54 @@
+"""Which records a person means: by id, registry number, article identifier, acronym or key."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+
+from vigie.errors import UnknownName
+from vigie.records.corpus import Corpus, Held
+from vigie.records.entries import Article, Entry, Trial
+
+_DO = "Try vigie search with a word of its title or treatment."
+
+
+def find(corpus: Corpus, name: str) -> tuple[Held[Entry], ...]:
+    """The records of that name; several where several claim it. Raises: UnknownName."""
+    wanted = _folded(name)
+    known = _by_name(corpus)
+    if wanted in known:
+        return tuple(known[wanted])
+    names = {said for held in corpus for said in names_of(held)}
+    raise UnknownName("record", name, names, _DO)
+
+
+def names_of(held: Held[Entry]) -> Iterator[str]:
+    """Every name under which a record can be asked for."""
+    record, entry = held.ref.record, held.entry
+    yield str(record)
+    if isinstance(entry, Trial):
+        yield from entry.registry_numbers
+        yield from filter(None, (entry.acronym,))
+    if isinstance(entry, Article):
+        yield from filter(None, (entry.doi, entry.pmid))
+    yield record.local
+    yield record.local.rpartition("/")[2]
+
+
+def disputed(corpus: Corpus, held: Held[Entry]) -> tuple[str, ...]:
+    """The registry numbers of a study that its source prints for another one too."""
+    numbers = held.entry.registry_numbers if isinstance(held.entry, Trial) else ()
+    return tuple(number for number in numbers if number in corpus.disputed_numbers)
+
+
+def _by_name(corpus: Corpus) -> Mapping[str, list[Held[Entry]]]:
+    """Records by name; the first kind of name that a word is decides (an id before a key)."""
+    known: dict[str, list[Held[Entry]]] = defaultdict(list)
+    for held in corpus:
+        for name in dict.fromkeys(map(_folded, names_of(held))):
+            known[name].append(held)
+    return known
+
+
+def _folded(name: str) -> str:
+    return "".join(name.split()).casefold()
