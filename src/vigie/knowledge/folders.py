@@ -11,15 +11,21 @@ from vigie.errors import UnknownName, UnreadableInput
 from vigie.knowledge.files import TextFile
 
 PROFILE = "profile.yaml"
+DISEASES = "diseases"
+_DATA = frozenset({".yaml", ".yml", ".csv", ".json"})
 
 
 @dataclass(frozen=True)
 class Folder:
-    """A folder of curated files: where it is, how messages call it, how the hash does."""
+    """A folder of curated files: where it is, how messages call it, how the hash does.
+
+    `is_shipped` is false for a disease that comes from outside the package.
+    """
 
     path: Path
     name: str
     key: str
+    is_shipped: bool = True
 
     def read(self, relative: str) -> TextFile | None:
         """One file, or None where the folder has no such file."""
@@ -34,6 +40,13 @@ class Folder:
             file = self.read(f"{relative}/{path.name}")
             if file is not None:
                 yield path.stem, file
+
+    def names(self) -> Iterator[str]:
+        """The names of all its data files, those of diseases inside it left out."""
+        for path in sorted(self.path.rglob("*")):
+            relative = path.relative_to(self.path)
+            if path.suffix in _DATA and relative.parts[0] != DISEASES:
+                yield f"{self.name}/{relative.as_posix()}"
 
 
 @dataclass(frozen=True)
@@ -56,7 +69,7 @@ def shared_folder() -> Folder:
 
 def shipped_diseases() -> tuple[str, ...]:
     """The ids of the diseases that the package ships."""
-    root = shared_folder().path / "diseases"
+    root = shared_folder().path / DISEASES
     return tuple(sorted(path.parent.name for path in root.glob(f"*/{PROFILE}")))
 
 
@@ -67,7 +80,7 @@ def find(disease: str | Path) -> Folders:
     """
     shared = shared_folder()
     if isinstance(disease, str) and disease in shipped_diseases():
-        inside = f"diseases/{disease}"
+        inside = f"{DISEASES}/{disease}"
         own = Folder(shared.path / inside, f"{shared.name}/{inside}", f"{shared.key}/{inside}")
         return Folders(shared, own)
     return Folders(shared, _outside(disease))
@@ -84,4 +97,4 @@ def _outside(disease: str | Path) -> Folder:
     if not (path / PROFILE).is_file():
         do = "Write one: docs/curating.md shows how."
         raise UnreadableInput(f"The folder {str(path)!r} has no {PROFILE}. {do}")
-    return Folder(path, path.as_posix(), f"disease/{path.resolve().name}")
+    return Folder(path, path.as_posix(), f"disease/{path.resolve().name}", is_shipped=False)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from vigie.errors import CuratedError, Defect
-from vigie.knowledge.files import TextFile, read_csv, read_yaml
+from vigie.knowledge.files import TextFile, YamlFile, read_csv, read_yaml
 from vigie.knowledge.folders import PROFILE, Folders, find
 from vigie.knowledge.models import (
     LANGUAGES,
@@ -65,14 +65,16 @@ _COUNTRIES = "countries"
 
 @dataclass
 class Reading:
-    """One reading of the curated files: the knowledge, the sentences' places, what is wrong.
+    """One reading of the curated files: the knowledge, where its parts stand, what is wrong.
 
-    `knowledge` is None when the profile cannot be read.
+    `knowledge` is None when the profile cannot be read. `editions` maps an edition's id to its
+    file, for the lines of records.
     """
 
     folders: Folders
     knowledge: Knowledge | None = None
     sentences: dict[Language, tuple[Sentence, ...]] = field(default_factory=dict)
+    editions: dict[str, YamlFile] = field(default_factory=dict)
     files: list[TextFile] = field(default_factory=list)
     defects: list[Defect] = field(default_factory=list)
 
@@ -116,15 +118,12 @@ def read_curated(disease: str | Path = DEFAULT_DISEASE) -> Reading:
 
 def _profile(reading: Reading) -> Profile | None:
     file = _noted(reading, reading.folders.disease.read(PROFILE))
-    return _single(reading, file, Profile) if file else None
+    return _single(reading, read_yaml(file), Profile) if file else None
 
 
-def _single(reading: Reading, file: TextFile, model: type[Row]) -> Row | None:
-    read = read_yaml(file)
-    reading.defects.extend(read.defects)
-    if read.defects:
-        return None
-    return yaml_row(read, model, (), reading.defects)
+def _single(reading: Reading, file: YamlFile, model: type[Row]) -> Row | None:
+    reading.defects.extend(file.defects)
+    return None if file.defects else yaml_row(file, model, (), reading.defects)
 
 
 def _list(reading: Reading, shared: str, model: type[Curated]) -> tuple[Any, ...]:
@@ -186,8 +185,12 @@ def _editions(reading: Reading) -> tuple[EditionFile, ...]:
     made = []
     for _, file in reading.folders.disease.read_all("editions", ".yaml"):
         reading.files.append(file)
-        made.append(_single(reading, file, EditionFile))
-    return tuple(edition for edition in made if edition is not None)
+        read = read_yaml(file)
+        edition = _single(reading, read, EditionFile)
+        if edition is not None:
+            reading.editions[edition.id] = read
+            made.append(edition)
+    return tuple(made)
 
 
 def _noted(reading: Reading, file: TextFile | None) -> TextFile | None:

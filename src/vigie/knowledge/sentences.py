@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +12,7 @@ from vigie.knowledge.files import Way, YamlFile
 
 Said = str | Mapping[str, str]
 SELECTOR = "by"
+SLOT = re.compile(r"\{([a-z][a-z0-9_]*)(?::[a-z_:]+)?\}")
 
 
 @dataclass(frozen=True)
@@ -50,3 +52,16 @@ def _is_plural(data: Any) -> bool:
         and SELECTOR in data
         and all(isinstance(part, str) for part in data.values())
     )
+
+
+def shapes_of(said: Said) -> tuple[str, ...]:
+    """The texts of a sentence: one, or one per plural shape."""
+    if isinstance(said, str):
+        return (said,)
+    return tuple(text for shape, text in said.items() if shape != SELECTOR)
+
+
+def slots_of(said: Said) -> frozenset[str]:
+    """The names of the slots of a sentence, whatever its shapes and the forms asked."""
+    found = {slot for text in shapes_of(said) for slot in SLOT.findall(text)}
+    return frozenset(found if isinstance(said, str) else found | {said[SELECTOR]})
