@@ -16,9 +16,18 @@ from vigie.tagging.texts import texts
 from vigie.workflows.finding import names_of
 
 _WORD = re.compile(r"\w+")
-_COLUMNS = ("names", "title", "interventions", "conditions", "other")
-_WEIGHTS = "10.0, 6.0, 6.0, 3.0, 1.0"
-_OWN_COLUMN = _COLUMNS[1:4]  # fields that have a column to themselves
+# In the order in which a match is told; the last two gather all other fields, and names.
+_COLUMNS = ("title", "interventions", "conditions", "other", "names")
+_WEIGHTS = "6.0, 6.0, 3.0, 1.0, 10.0"
+_OWN_COLUMN = _COLUMNS[:3]
+# Little words that say nothing by themselves, in the languages of the question.
+_LITTLE = frozenset(
+    (
+        *("a", "au", "aux", "avec", "chez", "d", "dans", "de", "des", "du", "en", "et", "l", "la"),
+        *("le", "les", "ou", "par", "pour", "sur", "un", "une"),
+        *("and", "for", "in", "of", "on", "or", "the", "with"),
+    )
+)
 _TABLE = (
     f"CREATE VIRTUAL TABLE record USING fts5({', '.join(_COLUMNS)},"
     " tokenize = 'unicode61 remove_diacritics 2')"
@@ -94,7 +103,7 @@ def _telling(parts: Sequence[str]) -> tuple[str, str]:
     """The first column where something matched, and its words with what matched in brackets."""
     for column, part in zip(_COLUMNS, parts, strict=True):
         if "\x01" in part:
-            return column, part.replace("\x01", "[").replace("\x02", "]")
+            return column, " ".join(part.split()).replace("\x01", "[").replace("\x02", "]")
     return "", ""
 
 
@@ -116,7 +125,8 @@ def _parts(
         for end in range(min(len(words), start + longest), start, -1):
             name = tuple(words[start:end])
             if name in known or end == start + 1:
-                yield Asked(" ".join(name), known.get(name, ()))
+                if name in known or name[0] not in _LITTLE:
+                    yield Asked(" ".join(name), known.get(name, ()))
                 start = end
                 break
 
@@ -151,12 +161,12 @@ def _named(knowledge: Knowledge) -> Iterator[tuple[str, ...]]:
 
 
 def _synonymous_terms(knowledge: Knowledge) -> Iterator[tuple[str, ...]]:
-    """The curated words for one form of the disease, in all languages."""
-    by_form: dict[str, list[str]] = defaultdict(list)
+    """The curated words that say one concept, in all languages."""
+    by_concept: dict[tuple[str, str], list[str]] = defaultdict(list)
     for term in knowledge.terms:
-        if term.facet == "form" and term.polarity == "for":
-            by_form[term.concept].append(term.term)
-    yield from map(tuple, by_form.values())
+        if term.polarity == "for" and term.facet != "approach":  # too wide to be a synonym
+            by_concept[term.facet, term.concept].append(term.term)
+    yield from map(tuple, by_concept.values())
 
 
 def _add_classes(knowledge: Knowledge, known: dict[tuple[str, ...], set[str]]) -> None:
@@ -172,6 +182,6 @@ def _add_classes(knowledge: Knowledge, known: dict[tuple[str, ...], set[str]]) -
 
 def _texts(held: Held[Entry]) -> tuple[str, ...]:
     said = dict(texts(held))
-    own = [" ".join(dict.fromkeys(names_of(held)))]
-    own += [said.pop(name, "") for name in _OWN_COLUMN]
-    return (*own, "\n".join(said.values()))
+    own = [said.pop(name, "") for name in _OWN_COLUMN]
+    names = list(names_of(held))[1:-1]  # without the id, and the end of it
+    return (*own, "\n".join(said.values()), " ".join(names))

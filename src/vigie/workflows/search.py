@@ -9,11 +9,14 @@ from typing import Any
 from vigie.errors import UsageError
 from vigie.knowledge.loading import load_knowledge
 from vigie.records.corpus import Held
-from vigie.records.entries import Article, Entry, Result, Statement, Trial
+from vigie.records.entries import Article, Entry, Result, Trial
 from vigie.workflows.collecting import latest_day, opened, read_corpus
 from vigie.workflows.days import asked_day
 from vigie.workflows.indexing import Asked, Hit, search, understood
-from vigie.workflows.telling import console, inert, table, write_json
+from vigie.workflows.telling import console, inert, write_json
+
+_OTHERS_SHOWN = 12
+_KINDS = (Trial, Article, Result)
 
 
 def run(words: Sequence[str], *, disease: str, as_of: str | None, is_json: bool) -> int:
@@ -26,7 +29,7 @@ def run(words: Sequence[str], *, disease: str, as_of: str | None, is_json: bool)
         raise UsageError(f"{question!r} holds no word to search for.")
     with opened(knowledge) as place:
         corpus = read_corpus(place, asked_on or latest_day(place))
-    hits = search(corpus, asked)
+    hits = search((held for held in corpus if isinstance(held.entry, _KINDS)), asked)
     if is_json:
         found = [_result(hit) for hit in hits]
         write_json({"asked": question, "as_of": corpus.day, "understood": asked, "results": found})
@@ -38,19 +41,23 @@ def run(words: Sequence[str], *, disease: str, as_of: str | None, is_json: bool)
 def heading(entry: Entry) -> str:
     """A record in a line, in its source's words."""
     if isinstance(entry, Trial):
-        given = ", ".join(one.name for one in entry.interventions if not one.is_comparator)
-        told = entry.title or entry.subject or given
-        return ": ".join(filter(None, (entry.acronym, told)))
+        return _of_trial(entry)
     if isinstance(entry, Article):
-        told = " ".join(filter(None, (entry.first_author, entry.journal, str(entry.published))))
-        return entry.title or told
+        told = (entry.first_author, entry.journal, entry.published)
+        return entry.title or ", ".join(str(part) for part in told if part)
     if isinstance(entry, Result):
         return ", ".join(filter(None, (entry.team, entry.treatment, entry.outcome)))
-    return _of_statement(entry)
+    return ": ".join(filter(None, (entry.counts, entry.population)))
 
 
-def _of_statement(statement: Statement) -> str:
-    return ": ".join(filter(None, (statement.counts, statement.population)))
+def _of_trial(trial: Trial) -> str:
+    given = ", ".join(one.name for one in trial.interventions if not one.is_comparator)
+    told = trial.title or trial.subject or given
+    acronym = trial.acronym if trial.acronym and trial.acronym not in told else ""
+    named = ": ".join(filter(None, (acronym, told)))
+    if trial.title or not trial.conditions:
+        return named
+    return " in ".join(filter(None, (named, ", ".join(trial.conditions))))
 
 
 def numbers_of(held: Held[Entry]) -> tuple[str, ...]:
@@ -75,21 +82,15 @@ def _result(hit: Hit) -> dict[str, Any]:
 
 
 def _print(question: str, asked: Sequence[Asked], hits: Sequence[Hit]) -> None:
-    if not hits:
-        sys.stdout.write(f"No record speaks of {question!r}.\n")
-        return
-    rows = table("record", "number", "title", "why")
-    for hit in hits:
-        why = f"{hit.column}: {hit.words}" if hit.column else ""
-        cells = (
-            str(hit.held.ref.record),
-            ", ".join(numbers_of(hit.held)),
-            heading(hit.held.entry),
-            " ".join(why.split()),
-        )
-        rows.add_row(*map(inert, cells))
     out = console()
-    out.print(rows)
-    widened = [part for part in asked if part.others]
-    for part in widened:
-        out.print(f"[dim]{inert(part.words)} is also: {inert(', '.join(part.others[:12]))}[/dim]")
+    for part in asked:
+        if part.others:
+            also = ", ".join(part.others[:_OTHERS_SHOWN])
+            out.print(f"[dim]{inert(part.words)} is also: {inert(also)}[/dim]\n")
+    if not hits:
+        sys.stdout.write(f"No study or publication speaks of {question!r}.\n")
+    for hit in hits:
+        numbers = ", ".join((*numbers_of(hit.held), str(hit.held.ref.record)))
+        out.print(f"[bold]{inert(heading(hit.held.entry))}[/bold]")
+        out.print(f"  {inert(numbers)}")
+        out.print(f"  [dim]{hit.column}: {inert(hit.words)}[/dim]")
