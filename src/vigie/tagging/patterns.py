@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from vigie.knowledge.models import Knowledge, Names, Profile, Treatment
+from vigie.tagging.folding import fold
 from vigie.tagging.matching import Pattern
 
 EXCLUSION = "exclusion"
@@ -36,14 +37,22 @@ def _of_profile(profile: Profile) -> Iterator[Pattern]:
 
 
 def _of_treatments(treatments: Iterable[Treatment]) -> Iterator[Pattern]:
-    """Names, brands and codes; a name that two treatments share says neither."""
+    """Names, brands and codes.
+
+    A name that several treatments bear is that of the one which is called so (ruxolitinib,
+    beside the ruxolitinib cream); where none or two are, it says neither.
+    """
     owners: dict[str, set[str]] = defaultdict(set)
+    called: dict[str, set[str]] = defaultdict(set)
     for treatment in treatments:
+        for words in _both(treatment.names):
+            called[fold(words).text].add(treatment.id)
         for words in _names_of(treatment):
             owners[words].add(treatment.id)
     for words, ids in owners.items():
-        if len(ids) == 1:
-            (treatment_id,) = ids
+        those = ids if len(ids) == 1 else called[fold(words).text]
+        if len(those) == 1:
+            (treatment_id,) = those
             yield Pattern(words, "treatment", treatment_id, f"treatment:{treatment_id}")
 
 

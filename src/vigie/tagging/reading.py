@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from vigie.records.entries import Article, Entry, Result, Trial
+from vigie.tagging.rules import is_watched
 
 OF_TREATMENT = ("class", "target", "modality", "approach")
 _TREATMENTS = ("treatment", *OF_TREATMENT)
@@ -30,10 +31,13 @@ _TRIAL = (
     Reads("conditions", ("form", "population")),
     Reads("population", ("population",)),
     Reads("interventions", _TREATMENTS),
+    Reads("comparators", ("treatment",)),
     Reads("modality", ("modality", "approach", "class"), is_fallback=True),
     Reads("targets", ("target",), is_fallback=True),
+    Reads("acronym", ("treatment",), is_fallback=True),
     Reads("title", ("form", *_TREATMENTS, "design", "population"), is_fallback=True),
 )
+_ANTIBODIES = Reads("antibodies", ("population",))
 _ARTICLE = (Reads("title", ("form", *_TREATMENTS, "population")),)
 _RESULT = (
     Reads("conditions", ("form", "population")),
@@ -48,7 +52,7 @@ EVERY_FACET = ("form", *_TREATMENTS, "design", "population")
 def readings(entry: Entry) -> tuple[Reads, ...]:
     """What is read of this kind of record."""
     if isinstance(entry, Trial):
-        return _TRIAL
+        return _TRIAL if is_watched(entry) else (_ANTIBODIES, *_TRIAL)
     if isinstance(entry, Article):
         return _ARTICLE
     return _RESULT if isinstance(entry, Result) else _STATEMENT

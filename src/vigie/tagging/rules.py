@@ -46,7 +46,7 @@ def study_type(trial: Trial, texts: Texts) -> Iterator[Tag]:
     if trial.study_type is None:
         return
     yield whole(texts, "study_type", facet="study_type", concept=trial.study_type.value)
-    if trial.study_type in {StudyType.OBSERVATIONAL, StudyType.REGISTRY}:
+    if is_watched(trial):
         yield whole(texts, "study_type", facet="design", concept=trial.study_type.value)
 
 
@@ -94,15 +94,21 @@ def ages(trial: Trial, texts: Texts) -> Iterator[Tag]:
 
 
 def antibodies(trial: Trial, texts: Texts) -> Iterator[Tag]:
-    """A population that an autoantibody defines."""
-    for name in trial.antibodies:
+    """A population that an autoantibody defines; an observational study only measures it."""
+    for name in () if is_watched(trial) else trial.antibodies:
         yield tag_in(texts, "antibodies", name, facet="population", concept="antibody_defined")
+
+
+def is_watched(trial: Trial) -> bool:
+    """Whether the study only observes: what it lists is followed, not required."""
+    return trial.study_type in {StudyType.OBSERVATIONAL, StudyType.REGISTRY}
 
 
 def place(trial: Trial, texts: Texts) -> Iterator[Tag]:
     """In France, in France and abroad, outside France; `abroad` says nothing of France.
 
-    Nothing where the source names no place. Each field that says so gives a tag.
+    Nothing where the source names no country: a region may or may not hold France. Each
+    field that says so gives a tag.
     """
     inside = list(_inside(trial))
     beyond = list(_beyond(trial))
@@ -131,6 +137,5 @@ def _inside(trial: Trial) -> Iterable[tuple[str, str]]:
 
 def _beyond(trial: Trial) -> Iterator[tuple[str, str]]:
     yield from ((field, country) for field, country in countries_named(trial) if country != FRANCE)
-    yield from (("regions", region) for region in trial.regions)
     if trial.is_abroad:
         yield "is_abroad", "abroad"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import date
 
@@ -30,6 +31,7 @@ class Tagger:
         self._codes = _codes(knowledge)
         self._approaches = _approaches(knowledge)
         self._countries = _countries(knowledge.countries)
+        self._forms_by_antibody = _forms_by_antibody(knowledge)
         self._forms = _forms_of_section(knowledge.profile.chapters)
         self._since = since or _since(knowledge)
 
@@ -50,11 +52,12 @@ class Tagger:
                 tags.update(self._by_words(reads.field, texts[reads.field], facets))
         if isinstance(held.entry, Article):
             tags.update(self._by_section(texts, tags))
-        return tuple(sorted(tags))
+        tags.update(self._by_antibody(tags))
+        return _precise(tags)
 
     def tags_of_text(self, text: str) -> tuple[Tag, ...]:
         """What a text says, in whatever field it may stand."""
-        return tuple(sorted(set(self._reader.read("text", text, EVERY_FACET))))
+        return _precise(set(self._reader.read("text", text, EVERY_FACET)))
 
     def _by_words(self, field: str, text: str, facets: tuple[str, ...]) -> Iterator[Tag]:
         yield from self._reader.read(field, text, facets)
@@ -84,11 +87,31 @@ class Tagger:
                 if item in self._approaches and "approach" in facets:
                     yield replace(tag, facet="approach", concept=self._approaches[item])
 
+    def _by_antibody(self, tags: Iterable[Tag]) -> Iterator[Tag]:
+        """A form that an autoantibody makes: the wider form, in people who have it."""
+        forms = {tag.concept for tag in tags if tag.facet == "form"}
+        for tag in tuple(tags):
+            form, parent = self._forms_by_antibody.get(tag.rule, ("", ""))
+            if parent in forms:
+                yield replace(tag, facet="form", concept=form)
+
     def _by_section(self, texts: Mapping[str, str], tags: Iterable[Tag]) -> Iterator[Tag]:
         """An article without a title that speaks is about the one form of its chapter."""
         form = self._forms.get(texts.get("section", ""))
         if form and not any(tag.facet == "form" for tag in tags):
             yield rules.whole(texts, "section", facet="form", concept=form, rule="section")
+
+
+def _precise(tags: AbstractSet[Tag]) -> tuple[Tag, ...]:
+    """The tags in a fixed order, without a modality that another says more precisely.
+
+    Codes are written so that a sort begins with its kind: `car_t_auto` is a `car_t`.
+    """
+    said = {tag.concept for tag in tags if tag.facet == "modality"}
+    vague = {one for one in said if any(other.startswith(f"{one}_") for other in said)}
+    return tuple(
+        tag for tag in sorted(tags) if tag.facet != "modality" or tag.concept not in vague
+    )
 
 
 def _codes(knowledge: Knowledge) -> Mapping[str, tuple[str, frozenset[str]]]:
@@ -113,6 +136,16 @@ def _countries(countries: Iterable[Country]) -> Mapping[str, str]:
         fold(written).text: country.name
         for country in countries
         for written in (country.name, *country.aliases)
+    }
+
+
+def _forms_by_antibody(knowledge: Knowledge) -> Mapping[str, tuple[str, str]]:
+    """The rule of an antibody to the form that bears its name, and the form that one is of."""
+    names = {antibody.id for antibody in knowledge.antibodies}
+    return {
+        f"antibody:{form.id}": (form.id, form.parent)
+        for form in knowledge.profile.forms
+        if form.id in names and form.parent
     }
 
 

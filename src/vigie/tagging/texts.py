@@ -34,7 +34,12 @@ def _of_trial(trial: Trial) -> Pairs:
     yield "conditions", _items(trial.conditions)
     yield "population", trial.population
     yield "antibodies", _items(trial.antibodies)
-    yield "interventions", _items(_named(one) for one in trial.interventions)
+    yield (
+        "interventions",
+        _items(_named(one) for one in trial.interventions if not one.is_comparator),
+    )
+    yield "comparators", _items(_named(one) for one in trial.interventions if one.is_comparator)
+    yield "acronym", trial.acronym
     yield "modality", trial.modality
     yield "targets", _items(trial.targets)
     yield "subject", trial.subject

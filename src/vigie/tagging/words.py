@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from vigie.knowledge.models import Knowledge, Treatment
@@ -22,6 +22,7 @@ class WordReader:
     def __init__(self, knowledge: Knowledge) -> None:
         self._matcher = Matcher(patterns(knowledge))
         self._treatments: Mapping[str, Treatment] = {row.id: row for row in knowledge.treatments}
+        self._families = _families(knowledge.treatments)
 
     def read(self, field: str, text: str, facets: tuple[str, ...]) -> Iterator[Tag]:
         """What a field's text says of some facets.
@@ -30,24 +31,58 @@ class WordReader:
         on these in the same item of a list do not count beside it.
         """
         found = tuple(_said(text, self._matcher.find(text)))
-        treatments = [one for one in found if one.pattern.facet == "treatment"]
-        known = {_item(text, one) for one in treatments}
+        rows = self._rows_by_item(text, found)
         for one in found:
-            is_known_better = one.pattern.facet in OF_TREATMENT and _item(text, one) in known
-            if one.pattern.facet in facets and not is_known_better:
+            row_ids = rows.get(_item(text, one), {})
+            if one.pattern.facet == "treatment":
+                if one.pattern.concept in row_ids:
+                    yield from self._of_treatment(field, text, one, facets)
+            elif one.pattern.facet in facets and _adds(one, row_ids.values()):
                 yield _tag(field, text, one)
-        for one in treatments:
-            yield from self._of_treatment(field, text, one, facets)
+
+    def _rows_by_item(
+        self, text: str, found: tuple[Found, ...]
+    ) -> Mapping[int, Mapping[str, Treatment]]:
+        """The treatments of each item of a list; a family only where no member stands."""
+        rows: dict[int, dict[str, Treatment]] = {}
+        for one in found:
+            if one.pattern.facet == "treatment":
+                row = self._treatments[one.pattern.concept]
+                rows.setdefault(_item(text, one), {})[row.id] = row
+        for item, same in rows.items():
+            members = {row_id: row for row_id, row in same.items() if row_id not in self._families}
+            rows[item] = members or same
+        return rows
 
     def _of_treatment(
         self, field: str, text: str, found: Found, facets: tuple[str, ...]
     ) -> Iterator[Tag]:
         row = self._treatments[found.pattern.concept]
-        concepts = [("class", row.class_id), ("modality", row.modality), ("approach", row.approach)]
+        concepts = [("treatment", row.id), ("class", row.class_id)]
+        concepts += [("modality", row.modality), ("approach", row.approach)]
         concepts += [("target", target) for target in row.targets]
         for facet, concept in concepts:
             if facet in facets:
                 yield replace(_tag(field, text, found), facet=facet, concept=concept)
+
+
+def _families(treatments: Iterable[Treatment]) -> frozenset[str]:
+    """Treatments that are a whole kind (`car_t`), of which others are sorts (`car_t_auto`)."""
+    modalities = {row.modality for row in treatments}
+    return frozenset(
+        row.id
+        for row in treatments
+        if any(other.startswith(f"{row.modality}_") for other in modalities)
+    )
+
+
+def _adds(found: Found, known: Iterable[Treatment]) -> bool:
+    """Whether words on a treatment say more than what is known of those beside them."""
+    if found.pattern.facet not in OF_TREATMENT:
+        return True
+    if found.pattern.facet != "modality":
+        return not any(known)
+    return all(found.pattern.concept.startswith(f"{row.modality}_") for row in known)
 
 
 def _tag(field: str, text: str, found: Found) -> Tag:
