@@ -9,10 +9,13 @@ from collections.abc import Callable
 from itertools import count
 
 from vigie.publishing.booklet.tree import Node, Tree, nodes
+from vigie.publishing.document import Run
+from vigie.publishing.localise import plain
 
 KINDS = {"Section": "section", "Card": "record", "Definition": "term"}
 FIGURE = "figure-"
 """The annex has a section per figure, named after its key."""
+INVISIBLE = " \u00a0\u00ad\u2002\u2009\u200a\u200b\u202f\u2060"
 SAFE_ADDRESSES = ("https://", "http://")
 
 Labels = dict[tuple[str, str], str]
@@ -31,6 +34,17 @@ def set_anchors(tree: Tree, address_of: Callable[[str], str | None]) -> None:
         if node["kind"] == "Run":
             node["link"] = _link(node["target"], labels, address_of)
     _unlink_titles(tree)
+
+
+def name_the_nameless(tree: Tree) -> None:
+    """Gives its id as title to what has an empty one: a heading must say something."""
+    for node in nodes(tree):
+        if node["kind"] in {"Section", "Card"} and not _says_something(node["title"]):
+            node["title"] = plain((Run(node["id"]),))
+
+
+def _says_something(runs: Tree) -> bool:
+    return bool("".join(run["text"] for run in runs).strip(INVISIBLE))
 
 
 def _label_places(tree: Tree) -> Labels:

@@ -13,7 +13,7 @@ from typing import Any, Protocol, cast
 import typst
 
 from vigie.knowledge.models import GlossaryEntry, Language
-from vigie.publishing.booklet.anchors import set_anchors
+from vigie.publishing.booklet.anchors import name_the_nameless, set_anchors
 from vigie.publishing.booklet.glyphs import MissingGlyph, mark_tree, marked
 from vigie.publishing.booklet.selection import (
     charts_in,
@@ -73,6 +73,7 @@ def render_booklet(
     """
     parts = _parts(document, voice, glossary)
     book: Node = {part: plain(said) for part, said in parts.items()}
+    name_the_nameless(book)
     set_anchors([book[part] for part in PARTS], _addresses(document))
     missing = mark_tree(book)
     book |= _about(document, voice) | {"images": _images(parts)}
@@ -113,7 +114,7 @@ def _about(document: Document, voice: Speaker) -> Node:
     day = document.edition.day
     words = {word: voice.text(Message.of(f"booklet.{word}")) for word in WORDS}
     return {
-        "title_text": _text(document.title, voice),
+        "title_text": _text(document.title, voice).strip() or "Vigie",
         "description": _text(document.subtitle, voice),
         "language": voice.language,
         "day": [day.year, day.month, day.day],
