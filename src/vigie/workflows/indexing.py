@@ -28,6 +28,8 @@ _LITTLE = frozenset(
         *("and", "for", "in", "of", "on", "or", "the", "with"),
     )
 )
+# What a study is not about, or where it is not: never a reason to be found.
+_RULED_OUT = frozenset({"countries_ruled_out", "conditions_excluded", "is_abroad", "is_marked_new"})
 _TABLE = (
     f"CREATE VIRTUAL TABLE record USING fts5({', '.join(_COLUMNS)},"
     " tokenize = 'unicode61 remove_diacritics 2')"
@@ -181,7 +183,7 @@ def _add_classes(knowledge: Knowledge, known: dict[tuple[str, ...], set[str]]) -
 
 
 def _texts(held: Held[Entry]) -> tuple[str, ...]:
-    said = dict(texts(held))
+    said = {name: text for name, text in texts(held).items() if name not in _RULED_OUT}
     own = [said.pop(name, "") for name in _OWN_COLUMN]
     names = list(names_of(held))[1:-1]  # without the id, and the end of it
     return (*own, "\n".join(said.values()), " ".join(names))
