@@ -1,3 +1,4 @@
+# ruff: noqa: INP001 (a script, not a package)
 """Writes the pages of the documentation that are made from the code, or checks that they are fresh.
 
 python docs/generate.py            writes them

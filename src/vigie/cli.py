@@ -172,11 +172,11 @@ def check(disease: Disease = DEFAULT_DISEASE, json: Json = False) -> None:
 
 @app.command()
 def serve(
-    out: Annotated[Path, typer.Option(help="The folder of the site.")] = Path("site"),
+    site: Annotated[Path, typer.Option(help="The folder of the site.")] = Path("site"),
     port: Annotated[int, typer.Option(help="The port; 0 for any that is free.")] = 8000,
 ) -> None:
     """Show the built site to the browser of this machine."""
-    _run("serve", out, port=port)
+    _run("serve", site, port=port)
 
 
 @app.command()
