@@ -25,6 +25,9 @@ class MissingGlyph:
     code_point: str
     where: str
 
+    def __str__(self) -> str:
+        return f"{self.character!r} ({self.code_point}) in {self.where or 'the title'}"
+
 
 def marked(text: str) -> str:
     """The text with each character that cannot be drawn written as its code point.
