@@ -92,7 +92,12 @@ def load_knowledge(disease: str | Path = DEFAULT_DISEASE) -> Knowledge:
 
 def read_curated(disease: str | Path = DEFAULT_DISEASE) -> Reading:
     """The same, with its defects as values. Raises: UnknownName, UnreadableInput."""
-    reading = Reading(find(disease))
+    return read_folders(find(disease))
+
+
+def read_folders(folders: Folders) -> Reading:
+    """One reading of the shared folder and of a disease's own."""
+    reading = Reading(folders)
     profile = _profile(reading)
     lists = {name: _list(reading, *about) for name, about in _LISTS.items()}
     vocabularies = _vocabularies(reading)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 from pydantic import ValidationError
 
@@ -112,7 +112,8 @@ def _words(model: type[Curated], where: str, error: Any) -> tuple[str, str]:
     if kind == "missing":
         return f"{where!r} is missing.", f"Add it. {_GUIDE}"
     if kind == "extra_forbidden":
-        return f"{where!r} is not a key of a {model.__name__}.", _offer(model, where)
+        inner = _model_at(model, error["loc"][:-1])
+        return f"{where!r} is not a key of a {inner.__name__}.", _offer(inner, where)
     if kind == "literal_error":
         return f"{where!r} is {found!r}.", f"Write {error['ctx']['expected']}."
     return f"{where!r} is {_short(found)}.", f"{error['msg']}. {_GUIDE}"
@@ -122,6 +123,22 @@ def _offer(model: type[Curated], where: str) -> str:
     known = [field.alias or name for name, field in model.model_fields.items()]
     near = near_matches(where.rpartition(".")[2], known)
     return f"Write {near[0]!r}, or remove it." if near else f"Its keys are {', '.join(known)}."
+
+
+def _model_at(model: type[Curated], loc: Loc) -> type[Curated]:
+    """The type of the row inside a row that a way leads to."""
+    for part in loc:
+        field = model.model_fields.get(str(part))
+        inside = _curated_in(field.annotation) if field else None
+        model = inside or model
+    return model
+
+
+def _curated_in(annotation: Any) -> type[Curated] | None:
+    if isinstance(annotation, type) and issubclass(annotation, Curated):
+        return annotation
+    found = (_curated_in(part) for part in get_args(annotation))
+    return next((model for model in found if model is not None), None)
 
 
 def _short(found: Any) -> str:
