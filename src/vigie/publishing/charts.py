@@ -18,12 +18,13 @@ from vigie.publishing.document import Bar, Chart, Sentence
 from vigie.publishing.localise import text_of
 
 FONT = "Vigie Sans"
-WIDTH = 400
+WIDTH = 360
 """The width of a chart in its own units; text is 15 of them high, so that it stays readable
-where a telephone shows the chart 300 wide."""
+where a telephone shows the chart 290 wide."""
 
-_BAR, _LINE, _GAP, _NUMBER = 20, 20, 14, 110
-_WRAP = 46
+_BAR, _LINE, _GAP = 20, 20, 14
+_LETTER = 8.4
+_WRAP = 42
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +38,12 @@ class Palette:
     line: str
 
 
-LIGHT = Palette("light", "#10293a", ("#17506f", "#b46a00", "#5a7f3c", "#7a4b78"), "#7a4b00", "#c9c1b0")
-DARK = Palette("dark", "#ece7dc", ("#8cc4e2", "#f2b33d", "#a9cf87", "#d3a4d0"), "#f5c468", "#3a5163")
+LIGHT = Palette(
+    "light", "#10293a", ("#17506f", "#b46a00", "#5a7f3c", "#7a4b78"), "#7a4b00", "#c9c1b0"
+)
+DARK = Palette(
+    "dark", "#ece7dc", ("#8cc4e2", "#f2b33d", "#a9cf87", "#d3a4d0"), "#f5c468", "#3a5163"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,25 +115,45 @@ def _specification(rows: tuple[_Row, ...], palette: Palette) -> dict[str, Any]:
     longest = max((row.length for row in rows), default=1) or 1
     text = {"type": "text", "align": "left", "fontSize": 15, "color": palette.ink}
     layers = [
-        _layer(bars, {"type": "bar"}, palette),
-        _layer(stated, {"type": "bar", "fillOpacity": 0.12, "strokeDash": [2, 3],
-                        "strokeWidth": 2, "stroke": palette.stated}, palette),
+        _layer(bars, {"type": "rect"}, palette),
+        _layer(
+            stated,
+            {
+                "type": "rect",
+                "fillOpacity": 0.12,
+                "strokeDash": [2, 3],
+                "strokeWidth": 2,
+                "stroke": palette.stated,
+            },
+            palette,
+        ),
         _names(rows, text | {"baseline": "top", "lineBreak": "\n", "lineHeight": _LINE}),
         _numbers(rows, text | {"baseline": "middle", "dx": 7, "fontWeight": "normal"}),
     ]
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
         "background": None,
+        "autosize": {"type": "none"},
         "padding": {"left": 1, "right": 1, "top": 2, "bottom": 2},
-        "width": WIDTH - _NUMBER,
+        "width": WIDTH,
         "height": rows[-1].top + _BAR if rows else _BAR,
         "layer": [layer for layer in layers if layer["data"]["values"]],
         "config": {"font": FONT, "view": {"stroke": None}, "aria": False},
         "encoding": {
-            "x": {"field": "length", "type": "quantitative", "axis": None,
-                  "scale": {"domain": [0, longest], "nice": False}},
+            "x": {
+                "field": "length",
+                "type": "quantitative",
+                "axis": None,
+                "scale": {"domain": [0, longest], "range": [0, _room(rows)], "nice": False},
+            },
         },
     }
+
+
+def _room(rows: tuple[_Row, ...]) -> float:
+    """How long a bar may be, so that the longest number still stands beside it."""
+    longest = max((len(row.number) for row in rows), default=0)
+    return max(WIDTH - 14 - longest * _LETTER, WIDTH / 3)
 
 
 def _layer(rows: list[_Row], mark: dict[str, Any], palette: Palette) -> dict[str, Any]:
@@ -137,7 +162,8 @@ def _layer(rows: list[_Row], mark: dict[str, Any], palette: Palette) -> dict[str
             "length": row.length,
             "top": row.top,
             "base": row.top + _BAR,
-            "colour": palette.stated if row.is_stated
+            "colour": palette.stated
+            if row.is_stated
             else palette.counted[row.series % len(palette.counted)],
         }
         for row in rows
@@ -148,6 +174,7 @@ def _layer(rows: list[_Row], mark: dict[str, Any], palette: Palette) -> dict[str
         "encoding": {
             "y": {"field": "top", "type": "quantitative", "scale": None, "axis": None},
             "y2": {"field": "base"},
+            "x2": {"datum": 0},
             "color": {"field": "colour", "type": "nominal", "scale": None},
         },
     }
@@ -171,7 +198,8 @@ def _texts(
     return {
         "data": {"values": values},
         "mark": mark,
-        "encoding": encoding | {
+        "encoding": encoding
+        | {
             "y": {"field": "top", "type": "quantitative", "scale": None, "axis": None},
             "text": {"field": "words", "type": "nominal"},
         },
@@ -199,4 +227,6 @@ def _with_font(svg: str) -> str:
 def _font_face() -> str:
     font = (files("vigie.publishing") / "fonts" / "VigieSans-Regular.woff2").read_bytes()
     data = base64.b64encode(font).decode()
-    return f"@font-face{{font-family:'{FONT}';src:url(data:font/woff2;base64,{data}) format('woff2')}}"
+    return (
+        f"@font-face{{font-family:'{FONT}';src:url(data:font/woff2;base64,{data}) format('woff2')}}"
+    )

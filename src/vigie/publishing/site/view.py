@@ -22,12 +22,17 @@ from vigie.publishing.document import (
 from vigie.publishing.site.places import Places, safe_url
 from vigie.records.message import Message
 
-
 # Characters that could reorder or break a page, should any have come this far: shown as codes.
 _HIDDEN = {
     code: f"[U+{code:04X}]"
-    for codes in (range(9), range(0xB, 0x20), (0x7F, 0x61C, 0x200E, 0x200F), range(0x202A, 0x202F),
-                  range(0x2066, 0x206A), (0xFFFE, 0xFFFF))
+    for codes in (
+        range(9),
+        range(0xB, 0x20),
+        (0x7F, 0x61C, 0x200E, 0x200F),
+        range(0x202A, 0x202F),
+        range(0x2066, 0x206A),
+        (0xFFFE, 0xFFFF),
+    )
     for code in codes
 }
 
@@ -102,7 +107,7 @@ class View:
 
     def runs(self, sentence: Sentence) -> Markup:
         """A said sentence as markup; everything in it is escaped."""
-        return Markup("").join(self._run(run) for run in said(sentence))  # noqa: S704 - escaped parts
+        return Markup("").join(self._run(run) for run in said(sentence))
 
     def bare(self, sentence: Sentence) -> str:
         """A said sentence as text."""
@@ -110,7 +115,7 @@ class View:
 
     def defined(self, terms: tuple[str, ...]) -> list[Definition]:
         """The definitions of the terms explained beside a paragraph."""
-        return [self.definitions[term] for term in terms]
+        return [self.definitions[term] for term in dict.fromkeys(terms)]
 
     def _run(self, run: Run) -> Markup:
         content = escape(inert(run.text))
