@@ -56,7 +56,9 @@ class ReadingCache:
         self._connection.close()
 
     def _open(self, wait_seconds: float) -> sqlite3.Connection:
-        for attempt in (self._path, self._path, None):
+        with suppress(OSError):
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+        for attempt in (self._path, self._path):
             try:
                 return _prepared(attempt, wait_seconds)
             except sqlite3.OperationalError:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import fields, replace
+from itertools import groupby
 from typing import Any
 
 from rich.console import Console
@@ -20,7 +22,7 @@ from vigie.workflows.collecting import Opened, latest_day, opened, read_corpus
 from vigie.workflows.days import asked_day, window_start
 from vigie.workflows.finding import disputed, find
 from vigie.workflows.languages import asked_language
-from vigie.workflows.telling import console, inert, plain, table, write_json
+from vigie.workflows.telling import console, in_words, inert, plain, table, write_json
 
 _NOT_FIELDS = frozenset({"id", "places", "notes"})
 
@@ -121,10 +123,7 @@ def _print_disputed(out: Console, corpus: Corpus, held: Held[Entry]) -> None:
     for number in disputed(corpus, held):
         claims = [other for other in corpus.trials if number in other.entry.registry_numbers]
         others = ", ".join(str(one.ref.record) for one in claims if one.ref != held.ref)
-        out.print(
-            f"  [yellow]! {inert(number)} is disputed: the source prints it for"
-            f" {inert(others)} too. It identifies neither.[/yellow]"
-        )
+        out.print(f"  [yellow]! {inert(number)} is disputed: see also {inert(others)}.[/yellow]")
 
 
 def _print_fields(out: Console, held: Held[Entry]) -> None:
@@ -132,15 +131,22 @@ def _print_fields(out: Console, held: Held[Entry]) -> None:
     for field in fields(held.entry):
         value = getattr(held.entry, field.name)
         if field.name not in _NOT_FIELDS and value not in (None, ()):
-            rows.add_row(field.name, inert(_words(plain(value))))
+            rows.add_row(field.name, inert(in_words(value)))
     out.print(rows)
 
 
 def _print_tags(out: Console, corpus: Corpus, held: Held[Entry]) -> None:
-    rows = table("facet", "concept", "words", "in", "by", title="\nTags")
-    for tag in corpus.tags[held.ref]:
-        cells = (tag.facet, tag.concept, tag.words, tag.field, tag.rule)
-        rows.add_row(*map(inert, cells))
+    rows = table("facet", "concept", "because", title="\nTags")
+    tags = corpus.tags[held.ref]
+    if not tags:
+        return
+    for (facet, concept), group in groupby(tags, key=lambda tag: (tag.facet, tag.concept)):
+        words: dict[str, list[str]] = defaultdict(list)
+        for tag in group:
+            if tag.words not in words[tag.field]:
+                words[tag.field].append(tag.words)
+        because = "; ".join(f"{field}: {', '.join(said)}" for field, said in words.items())
+        rows.add_row(inert(facet), inert(concept), inert(because))
     out.print(rows)
 
 
@@ -175,15 +181,3 @@ def _print_history(out: Console, store: Store, held: Held[Entry]) -> None:
     for stone in store.departures(held.ref.record):
         rows.add_row("gone", str(stone.departed_on), stone.reason, "")
     out.print(rows)
-
-
-def _words(value: Any) -> str:
-    """A field's value on one line."""
-    if isinstance(value, dict):
-        said = (f"{key} {_words(item)}" for key, item in value.items() if item not in (None, []))
-        return ", ".join(said)
-    if isinstance(value, list):
-        return "; ".join(map(_words, value))
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return f"{value:g}" if isinstance(value, float) else str(value)

@@ -17,6 +17,7 @@ from rich.table import Table
 
 from vigie.errors import Problem
 from vigie.records.dates import PartialDate
+from vigie.records.entries import Intervention
 from vigie.records.ids import RecordId, RecordRef
 from vigie.workflows.surroundings import is_watched
 
@@ -24,6 +25,7 @@ from vigie.workflows.surroundings import is_watched
 # that turn the direction of a text.
 _CONTROLS = (*range(9), *range(11, 32), *range(127, 160))
 _DIRECTIONS = (0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+_NO_TERMINAL = 1000
 _OBEYED = dict.fromkeys((*_CONTROLS, *_DIRECTIONS))
 
 
@@ -58,9 +60,41 @@ def inert(text: str) -> str:
     return escape(text.translate(_OBEYED))
 
 
+def in_words(value: Any) -> str:
+    """A field's value on one line, as its source states it."""
+    match value:
+        case bool():
+            said = "yes" if value else "no"
+        case float():
+            said = f"{value:g}"
+        case tuple():
+            said = "; ".join(map(in_words, value))
+        case Intervention(is_comparator=True):
+            said = f"{_all_of(value)} (comparator)"
+        case _ if is_dataclass(value) and not isinstance(value, PartialDate | RecordId):
+            said = _all_of(value)
+        case _:
+            said = str(value)
+    return said
+
+
+def _all_of(value: Any) -> str:
+    """What a value states, a hedge before the number that it hedges."""
+    stated = {field.name: getattr(value, field.name) for field in fields(value)}
+    hedge = stated.pop("qualifier", None)
+    parts = [in_words(part) for part in stated.values() if _is_stated(part)]
+    said = ", ".join(parts)
+    return f"{str(hedge).replace('_', ' ')} {said}" if hedge else said
+
+
+def _is_stated(part: Any) -> bool:
+    """A yes or a no inside a value has no words of its own."""
+    return part is not None and part != () and not isinstance(part, bool)
+
+
 def console() -> Console:
-    """Standard output for people: plain text where it is no terminal."""
-    return Console(highlight=False, soft_wrap=not sys.stdout.isatty())
+    """Standard output for people: as wide as it must be where it is no terminal."""
+    return Console(highlight=False, width=None if sys.stdout.isatty() else _NO_TERMINAL)
 
 
 def table(*columns: str, title: str | None = None) -> Table:

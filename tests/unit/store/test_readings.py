@@ -4,7 +4,7 @@ from vigie.store.readings import ReadingCache
 
 
 def test_a_reading_is_found_again_for_the_same_reader_alone(tmp_path: Path) -> None:
-    path = tmp_path / "readings.sqlite"
+    path = tmp_path / "not yet" / "readings.sqlite"
     cache = ReadingCache(path)
     cache.keep({"a" * 64: b"read", "b" * 64: b"too"}, "digest 1")
     cache.close()

@@ -5,10 +5,10 @@ import pytest
 
 from vigie.errors import Problem
 from vigie.records.dates import PartialDate
-from vigie.records.entries import Quantity, Trial
+from vigie.records.entries import Centres, Intervention, Quantity, Site, Trial
 from vigie.records.ids import RecordId
 from vigie.records.vocabulary import Phase, Qualifier
-from vigie.workflows.telling import inert, plain, warn, write_json
+from vigie.workflows.telling import in_words, inert, plain, warn, write_json
 
 
 def test_what_is_not_stated_is_null_and_what_is_partial_stays_so() -> None:
@@ -55,3 +55,21 @@ def test_a_problem_met_twice_is_told_once(capsys: pytest.CaptureFixture[str]) ->
     problem = Problem("x", "digest:2025/bird", "It has no title.", "Look.")
     warn([problem, problem])
     assert capsys.readouterr().err == "problem: digest:2025/bird: It has no title. Look.\n"
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        (Quantity(1.0), "1"),
+        (Quantity(2250.0, Qualifier.MORE_THAN), "more than 2250"),
+        (Centres(Quantity(1.0), "France"), "1, France"),
+        (Site("France", "Créteil"), "France, Créteil"),
+        (Intervention("placebo", is_comparator=True), "placebo (comparator)"),
+        (Intervention("ulviprubart", ("ABC008",)), "ulviprubart, ABC008"),
+        ((Phase.PHASE_2, Phase.PHASE_3), "2; 3"),
+        (True, "yes"),
+        (18.5, "18.5"),
+    ],
+)
+def test_a_field_is_told_as_its_source_hedges_it(value: object, said: str) -> None:
+    assert in_words(value) == said
