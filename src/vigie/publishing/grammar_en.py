@@ -20,6 +20,7 @@ _SAID_YOU = re.compile(
     r"(?:uni(?!n|m)|u[bcfhjkqrst][aeiou]|eu|ew|one\b|once\b|uk\b)", re.IGNORECASE
 )
 _MUTE_H = re.compile(r"(?:hour|honest|honou?r|heir)", re.IGNORECASE)
+_TAKES_THE = re.compile(r"(?:University of|National|Institute|Ministry|Hospital of)\b")
 _LETTERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
@@ -67,10 +68,10 @@ def say_name(text: str, form: str) -> str:
         return text
     if form == "a":
         return _indefinite(text)
-    if form == "of":
-        return f"of {text}"
-    if form == "in":
-        return f"in {text}"
+    if form in {"of", "in"}:
+        return f"{form} {text}"
+    if form == "the":
+        return f"the {text}" if _TAKES_THE.match(text) else text
     raise VigieError(f"The name {text!r} cannot be said in the form {form!r}.")
 
 

@@ -33,10 +33,12 @@ _CODE = re.compile(r"[A-Z][A-Z0-9]|[A-Z]+-?\d|[A-Z]\b")
 _TOWN = re.compile(r"(Les?) (?=[A-ZÉ])")
 _CONTRACTED = {"of": {"Le": "du ", "Les": "des "}, "a": {"Le": "au ", "Les": "aux "}}
 _MASCULINE_BODIES = re.compile(
-    r"(?:CHU|CHRU|CHR|CHI|CH|GHU|Centre|Groupe|Institut|Hôpital|Laboratoire|Ministère|Réseau)"
+    r"(?:CHU|CHRU|CHR|CHI|CH|GHU|Centre|Center|Groupe|Institut|Institute|Hôpital|Hospital|"
+    r"Laboratoire|Ministère|Réseau|College|Registry)"
 )
 _FEMININE_BODIES = re.compile(
-    r"(?:Université|Assistance|Fondation|Clinique|Société|Association|AFM|AP)"
+    r"(?:Université|University|Assistance|Fondation|Foundation|Clinique|Clinic|Société|"
+    r"Association|AFM-Téléthon|AP-HP)"
 )
 _LETTERS = ("aucun", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix")
 _MONTHS = (
@@ -101,11 +103,9 @@ def say_name(text: str, form: str) -> str:
     town = _TOWN.match(text)
     if town and form in _CONTRACTED:
         return _CONTRACTED[form][town[1]] + text[town.end() :]
-    body = re.split(r"[\s-]", text, maxsplit=1)[0]
     if form in {"le", "de"}:
-        is_masculine = bool(_MASCULINE_BODIES.fullmatch(body))
-        has_article = is_masculine or bool(_FEMININE_BODIES.fullmatch(body))
-        gender: Literal["m", "f"] = "m" if is_masculine else "f"
+        gender = _gender_of_body(text)
+        has_article = gender is not None
         return say_noun(Noun(text=text, gender=gender, takes_article=has_article), form)
     if form == "of":
         return say_noun(Noun(text=text), "of")
@@ -152,6 +152,20 @@ def say_percent(number: str) -> str:
 def typeset(text: str) -> str:
     """The text with French spaces and apostrophes."""
     return set_french(text)
+
+
+def _gender_of_body(text: str) -> Literal["m", "f"] | None:
+    """The gender of a hospital, a university …: of its first word, or of an English head noun.
+
+    The head of an English name stands before *of* (*University of Kansas*) or at its end.
+    """
+    head = re.split(r" of | for |,| \(", text, maxsplit=1)[0].split(" ")
+    for word in (head[0], head[-1]):
+        if _MASCULINE_BODIES.fullmatch(word):
+            return "m"
+        if _FEMININE_BODIES.fullmatch(word):
+            return "f"
+    return None
 
 
 def _indefinite(noun: Noun) -> str:

@@ -8,6 +8,8 @@ What a slot may ask of what fills it, after colons (`{treatment:le:cap}`):
   in letters, masculine or feminine; `plain` writes a number without separators;
 - `unit` adds the unit of a measured value (a percent sign is always said);
 - `cap` gives the first letter a capital, `lower` takes it away.
+
+A slot filled with an empty text is a part left out: the space before it goes too.
 """
 
 from __future__ import annotations
@@ -87,9 +89,11 @@ class Voice:
             number = amount(_slot(template["by"], slots, where), self._lexicon.noun)
             category = self._locale.plural_form(number)
             template = choose_plural(template, category, is_zero=number == 0)
-        return tuple(
-            run for piece in self._pieces(template) for run in self._piece(piece, slots, where)
-        )
+        runs: list[Run] = []
+        for piece in self._pieces(template):
+            said = tuple(self._piece(piece, slots, where))
+            runs = [*runs, *said] if any(run.text for run in said) else _closed(runs)
+        return _opened(runs)
 
     def _pieces(self, template: str) -> tuple[Piece, ...]:
         found = self._read.get(template)
@@ -248,6 +252,7 @@ class Voice:
             values = self._grammar.say_towns(tuple(inert(item) for item in values))
             forms = tuple(form for form in forms if form in _MODIFIERS)
         last = self._grammar.OR if "or" in forms else self._grammar.AND
+        forms = tuple(form for form in forms if form != "cap")  # the first word takes it
         runs: list[Run] = []
         for place, item in enumerate(values, start=1):
             if place > 1:
@@ -318,6 +323,20 @@ def _slot(name: str, slots: Slots, where: str) -> Any:
         given = ", ".join(sorted(slots)) or "nothing"
         raise VigieError(f"The slot {{{name}}} of {where} is not filled. Given: {given}.")
     return slots[name]
+
+
+def _closed(runs: list[Run]) -> list[Run]:
+    """Without the space before a part that is left out."""
+    if not runs:
+        return [Run("")]
+    return [*runs[:-1], replace(runs[-1], text=runs[-1].text.removesuffix(" "))]
+
+
+def _opened(runs: list[Run]) -> Runs:
+    """Without the space after a part left out at the start."""
+    if len(runs) > 1 and not runs[0].text:
+        return (replace(runs[1], text=runs[1].text.removeprefix(" ")), *runs[2:])
+    return tuple(runs)
 
 
 def _noun_form(forms: Forms) -> str:

@@ -1,0 +1,1 @@
+"""From figures and records to a document: the edition before any language or medium."""

@@ -1,0 +1,89 @@
+"""What a study is called: as a title, as a subject, as a link inside a sentence."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from vigie.publishing.compose.card_facts import Study
+from vigie.publishing.document import Linked, Target
+from vigie.records.message import Message
+
+_MANY_FORMS = 2
+_ABOUT_A_DISEASE = frozenset({"observational", "registry", "study"})
+
+
+def title(study: Study) -> Message:
+    """*Essai BIRD contre placebo*, *Étude MAIA*, *Essai de l’ulviprubart contre placebo*."""
+    return Message.of("card.title.whole", title=bare_title(study))
+
+
+def bare_title(study: Study) -> Message:
+    """The title without its capital."""
+    key, slots = _called(study)
+    if key != "about":
+        slots["design"] = _design(study)
+    return Message.of(f"card.title.{study.kind}.{key}", **slots)
+
+
+def subject(study: Study) -> Message:
+    """The study as the subject of a first sentence: *l’essai BIRD*, *cette étude*."""
+    name = study.trial.acronym
+    if name:
+        return Message.of(f"card.subject.{study.kind}.named", name=name)
+    return Message.of(f"card.subject.{study.kind}.alone")
+
+
+def it(study: Study) -> Message:
+    """The study in the next sentences: *l’essai*, *le registre*."""
+    return Message.of(f"card.it.{study.kind}")
+
+
+def of_it(study: Study) -> Message:
+    """*De* the study, in the next sentences."""
+    return Message.of(f"card.of_it.{study.kind}")
+
+
+def link(study: Study) -> Linked:
+    """The study inside a sentence, as a link to its page."""
+    said = Message.of(f"card.linked.{study.kind}", title=bare_title(study))
+    return Linked(said, Target("record", study.held.ref.record.slug))
+
+
+def treatments(study: Study, form: str) -> Message:
+    """What is studied, in a form (`le`, `de`); named as the source does where it is not known."""
+    if study.treatments and not study.unnamed:
+        return Message.of(f"card.treatments.{form}.named", nouns=study.treatments)
+    if study.unnamed:
+        names = tuple(one.name for one in study.trial.interventions if not one.is_comparator)
+        return Message.of(f"card.treatments.{form}.printed", names=names)
+    return Message.of(f"card.treatments.{form}.unnamed")
+
+
+def comparators(study: Study, form: str) -> Message | None:
+    """What the treatment is compared with; None where it is not known."""
+    if not study.comparators:
+        return None
+    return Message.of(f"card.treatments.{form}.named", nouns=study.comparators)
+
+
+def _called(study: Study) -> tuple[str, dict[str, Any]]:
+    trial = study.trial
+    if trial.acronym:
+        return "named", {"name": trial.acronym}
+    if study.treatments or study.unnamed:
+        return "of", {"treatments": treatments(study, "de")}
+    if study.kind in _ABOUT_A_DISEASE and 0 < len(study.forms) <= _MANY_FORMS:
+        return "about", {"forms": study.forms}
+    if trial.registry_numbers:
+        return "numbered", {"number": trial.registry_numbers[0]}
+    return "alone", {}
+
+
+def _design(study: Study) -> Message | str:
+    """How it compares; an extension, an observation and a registry say it by their name."""
+    if study.design is None or study.kind not in {"trial", "study"}:
+        return ""
+    named = comparators(study, "bare") if study.design == "active" else None
+    if named:
+        return Message.of("card.title.design.active_named", comparators=named)
+    return Message.of(f"card.title.design.{study.design}")
