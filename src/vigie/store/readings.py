@@ -74,11 +74,11 @@ def _prepared(path: Path | None, wait_seconds: float) -> sqlite3.Connection:
     try:
         connection.execute("PRAGMA synchronous = OFF")
         (form,) = connection.execute("PRAGMA user_version").fetchone()
-        if form != _FORM:
-            connection.execute("DROP TABLE IF EXISTS reading")
-        with connection:
-            connection.execute(_TABLE)
-            connection.execute(f"PRAGMA user_version = {_FORM}")
+        if form != _FORM:  # nothing is written to a cache that is ready
+            with connection:
+                connection.execute("DROP TABLE IF EXISTS reading")
+                connection.execute(_TABLE)
+                connection.execute(f"PRAGMA user_version = {_FORM}")
     except sqlite3.Error:
         connection.close()
         raise

@@ -45,11 +45,11 @@ def run(folder: Path, *, port: int) -> int:
         raise UsageError(
             f"The port {port} cannot be used ({fault}). Give another with --port, or 0 for any."
         ) from fault
-    with server:
-        sys.stdout.write(f"http://{HOST}:{server.server_port}/  (Ctrl-C to stop)\n")
-        sys.stdout.flush()
-        try:
+    try:
+        with server:
+            sys.stdout.write(f"http://{HOST}:{server.server_port}/  (Ctrl-C to stop)\n")
+            sys.stdout.flush()
             server.serve_forever()
-        except KeyboardInterrupt:
-            sys.stderr.write("\nStopped.\n")
+    except KeyboardInterrupt:
+        sys.stderr.write("\nStopped.\n")
     return 0
