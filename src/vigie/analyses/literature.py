@@ -1,0 +1,63 @@
+"""What was published: articles by chapter, results by form, in the order of their source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from vigie.analyses.figures import Count
+from vigie.knowledge.models import Chapter
+from vigie.records.corpus import Corpus, Held
+from vigie.records.entries import Article, Place, Result
+from vigie.records.message import Message
+
+_LAST = 10**9
+
+
+def results(corpus: Corpus, *forms: str) -> tuple[Held[Result], ...]:
+    """The results on one of these forms, as their source prints them; all without a form."""
+    wanted = frozenset(forms)
+    found = (
+        held for held in corpus.results if not wanted or wanted & corpus.concepts(held.ref, "form")
+    )
+    return tuple(sorted(found, key=_printed))
+
+
+def articles(corpus: Corpus, chapter: Chapter) -> tuple[Held[Article], ...]:
+    """The articles of a chapter: printed in it, or tagged with one of its forms alone.
+
+    An article that its source prints in another chapter stays there.
+    """
+    found = (held for held in corpus.articles if _is_of(held, corpus, chapter))
+    return tuple(sorted(found, key=_printed))
+
+
+def by_chapter(corpus: Corpus, chapters: Iterable[Chapter]) -> Mapping[str, Count]:
+    """How many articles each chapter has, chapters without any left out."""
+    found = {chapter.id: (chapter, articles(corpus, chapter)) for chapter in chapters}
+    return {
+        chapter_id: _count(corpus, chapter, held)
+        for chapter_id, (chapter, held) in found.items()
+        if held
+    }
+
+
+def _is_of(held: Held[Article], corpus: Corpus, chapter: Chapter) -> bool:
+    if held.entry.section is not None:
+        return held.entry.section == chapter.id
+    forms = corpus.concepts(held.ref, "form")
+    return bool(forms) and forms <= set(chapter.forms)
+
+
+def _count(corpus: Corpus, chapter: Chapter, held: Iterable[Held[Article]]) -> Count:
+    slots = {"chapter": chapter.title, "day": corpus.day}
+    return Count(
+        key=f"{chapter.id}.articles",
+        label=Message.of("figure.articles.label", **slots),
+        definition=Message.of("figure.articles.definition", **slots),
+        evidence=tuple(one.ref for one in held),
+    )
+
+
+def _printed(held: Held[Article] | Held[Result]) -> tuple[int, int, str]:
+    place = held.entry.places[0] if held.entry.places else Place()
+    return place.page or _LAST, place.line or _LAST, str(held.ref.record)
