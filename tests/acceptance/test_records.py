@@ -1,6 +1,7 @@
 """What is held: show, search, status, check, verify."""
 
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
@@ -164,3 +165,11 @@ def test_the_cache_can_be_thrown_away_or_spoilt(alone: Command) -> None:
     assert alone("show", "bigtim", "--json").out == before
     cache.unlink()
     assert alone("show", "bigtim", "--json").out == before
+
+
+def test_commands_that_start_at_once_on_a_new_home_agree(alone: Command) -> None:
+    with ThreadPoolExecutor(4) as pool:
+        shown = list(pool.map(lambda _: alone("show", "bigtim", "--json"), range(4)))
+    assert {said.code for said in shown} == {0}, [said.err for said in shown]
+    assert len({said.out for said in shown}) == 1
+    assert alone("verify").code == 0
