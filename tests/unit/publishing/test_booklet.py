@@ -195,6 +195,37 @@ def test_an_address_that_is_not_of_the_web_is_no_link(pdf: pikepdf.Pdf) -> None:
     assert "/Names" not in pdf.Root or "/JavaScript" not in pdf.Root.Names
 
 
+def test_every_link_is_described_and_tagged(pdf: pikepdf.Pdf) -> None:
+    pages = [page for page in pdf.pages if "/Annots" in page]
+    links = [note for page in pages for note in page.Annots]
+    assert len(links) > 20
+    assert all(str(link.Contents) and "/StructParent" in link for link in links)
+    assert all(page.Tabs == "/S" for page in pages)
+
+
+def test_all_fonts_are_bundled_ones(pdf: pikepdf.Pdf) -> None:
+    fonts = [one for one in pdf.objects if _is_font(one)]
+    assert fonts
+    assert all("Vigie" in str(font.FontName) for font in fonts)
+    assert all("/FontFile2" in font or "/FontFile3" in font for font in fonts)
+
+
+def _is_font(thing: Any) -> bool:
+    return isinstance(thing, pikepdf.Dictionary) and thing.get("/Type") == "/FontDescriptor"
+
+
+def test_a_number_leads_to_its_entry_in_the_annex(booklet: Booklet) -> None:
+    chapter, annex = words(booklet)[4], words(booklet)[-1]
+    assert "D’où viennent les chiffres" in annex
+    assert f"page {len(words(booklet))}" in chapter
+
+
+def test_a_word_is_explained_beside_its_first_use_and_in_the_glossary(booklet: Booklet) -> None:
+    pages = words(booklet)
+    assert "tirage au sort" in " ".join(pages[4].split())
+    assert "tirage au sort" in pages[6]
+
+
 def test_characters_that_the_fonts_lack_are_marked_and_listed(booklet: Booklet) -> None:
     missing = {glyph.code_point: glyph for glyph in booklet.missing}
     assert missing["U+6CBB"].character == "治"
