@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import fields, is_dataclass
+from functools import cache
 from typing import Any, TypeVar, cast
 
 from vigie.publishing.document import Paragraph, Prose, Run, Runs, Verbatim
@@ -23,19 +24,23 @@ def localise(node: Node, say: Say) -> Node:
 
 
 def _localise(value: Any, say: Say) -> Any:
-    if isinstance(value, Message | Prose | Verbatim):
+    kind: Any = type(value)
+    if kind is tuple:
+        return tuple([_localise(item, say) for item in value])
+    if kind in {Message, Prose, Verbatim}:
         return say(value)
-    if isinstance(value, tuple):
-        return tuple(_localise(item, say) for item in value)
-    if is_dataclass(value) and type(value).__module__ == Paragraph.__module__:
-        changed = {
-            field.name: _localise(getattr(value, field.name), say)
-            for field in fields(value)
-            if isinstance(getattr(value, field.name), tuple | Message | Prose | Verbatim)
-            or is_dataclass(getattr(value, field.name))
-        }
-        return replace(value, **changed)  # type: ignore[type-var]
-    return value
+    names = _parts(kind)
+    if not names:
+        return value
+    return kind(**{name: _localise(getattr(value, name), say) for name in names})
+
+
+@cache
+def _parts(kind: Any) -> tuple[str, ...]:
+    """The fields of a block; none of what holds no sentence. Kept, as documents are long."""
+    if kind is Run or kind.__module__ != Paragraph.__module__ or not is_dataclass(kind):
+        return ()
+    return tuple(field.name for field in fields(kind) if field.init)
 
 
 def plain(node: Any) -> Any:
