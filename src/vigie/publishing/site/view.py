@@ -107,7 +107,11 @@ class View:
 
     def runs(self, sentence: Sentence) -> Markup:
         """A said sentence as markup; everything in it is escaped."""
-        return Markup("").join(self._run(run) for run in said(sentence))
+        return Markup("".join([self._run(run) for run in said(sentence)]))  # noqa: S704 - escaped
+
+    def sentences(self, several: tuple[Sentence, ...]) -> Markup:
+        """Said sentences that stand together, as markup."""
+        return Markup(" ").join([self.runs(sentence) for sentence in several])
 
     def bare(self, sentence: Sentence) -> str:
         """A said sentence as text."""
@@ -117,30 +121,30 @@ class View:
         """The definitions of the terms explained beside a paragraph."""
         return [self.definitions[term] for term in dict.fromkeys(terms)]
 
-    def _run(self, run: Run) -> Markup:
-        content = escape(inert(run.text))
+    def _run(self, run: Run) -> str:
+        """One run as markup. Pages have hundreds of thousands, so plain ones leave first."""
+        content = str(escape(inert(run.text)))
         if run.is_strong:
-            content = Markup("<strong>{}</strong>").format(content)
+            content = f"<strong>{content}</strong>"
         if run.is_emphasis:
-            content = Markup("<em>{}</em>").format(content)
+            content = f"<em>{content}</em>"
         if run.language and run.language != self.language:
-            content = Markup('<span lang="{}">{}</span>').format(run.language, content)
+            content = f'<span lang="{escape(run.language)}">{content}</span>'
+        if run.target is None and run.figure is None:
+            return content
+        return self._linked(run, content)
+
+    def _linked(self, run: Run, content: str) -> str:
         href = self.href(run.target) if run.target else None
         if run.figure:
-            return self._figure(run, content, href)
+            kind = escape(self.words(f"figure.{run.figure}"))
+            content += f'<span class="hidden"> ({kind})</span>'
+        marks = f' class="figure {run.figure}"' if run.figure else ""
         if href is None:
-            return content
-        external = Markup(' rel="external"') if run.target and run.target.kind == "url" else ""
-        return Markup('<a href="{}"{}>{}</a>').format(href, external, content)
-
-    def _figure(self, run: Run, content: Markup, href: str | None) -> Markup:
-        kind = self.words(f"figure.{run.figure}")
-        hidden = Markup('<span class="hidden"> ({})</span>').format(kind)
-        if href is None:
-            return Markup('<span class="figure {}">{}{}</span>').format(run.figure, content, hidden)
-        return Markup('<a class="figure {}" href="{}">{}{}</a>').format(
-            run.figure, href, content, hidden
-        )
+            return f"<span{marks}>{content}</span>" if run.figure else content
+        if run.target and run.target.kind == "url":
+            marks += ' rel="external"'
+        return f'<a{marks} href="{escape(href)}">{content}</a>'
 
 
 def said(sentence: Sentence) -> Runs:
