@@ -51,6 +51,11 @@ class Corpus:
         return {held.ref.record: held for held in self}
 
     @cached_property
+    def trials_by_id(self) -> Mapping[RecordId, Held[Trial]]:
+        """Every study by its id."""
+        return {held.ref.record: held for held in self.trials}
+
+    @cached_property
     def disputed_numbers(self) -> frozenset[str]:
         """Registry numbers that one source claims for two different studies: they unite nothing."""
         claims = Counter(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from vigie.analyses.consistency import findings
 from vigie.knowledge.models import EditionFile, Knowledge
 from vigie.knowledge.nouns import CodeNoun
 from vigie.publishing.compose import card_titles
@@ -85,6 +86,10 @@ def _novelty(study: Study) -> Message:
 
 
 def _warnings(study: Study) -> Iterator[Message]:
+    """What the study's own source contradicts, and numbers that it gives to two studies."""
+    alone = Corpus(day=study.corpus.day, trials=(study.held,))
+    for finding in findings(alone, study.knowledge.editions):
+        yield Message(f"card.warning.{finding.kind}", finding.slots)
     disputed = study.corpus.disputed_numbers.intersection(study.trial.registry_numbers)
     if disputed:
         yield Message.of("card.warning.disputed", numbers=tuple(sorted(disputed)))

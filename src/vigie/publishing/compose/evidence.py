@@ -1,0 +1,132 @@
+"""Where a figure comes from: a page each on the site, an annex in the booklet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from typing import Any, get_args
+
+from vigie.analyses.figures import Count, Figure, Share, Stated, Summary
+from vigie.knowledge.models import Knowledge
+from vigie.publishing.compose.sentences import bare, cell, key_figure, link_to, paragraph, place_of
+from vigie.publishing.document import Block, Cell, KeyFigures, Section, Sentence, Table, Verbatim
+from vigie.records.corpus import Corpus
+from vigie.records.entries import Trial
+from vigie.records.ids import RecordRef
+from vigie.records.message import Message
+
+
+def figures_in(*nodes: Any) -> tuple[Figure, ...]:
+    """Every figure that a document shows, once each, by key.
+
+    Raises: ValueError where one key stands for two different figures.
+    """
+    found: dict[str, Figure] = {}
+    for figure in _walk(nodes):
+        if found.setdefault(figure.key, figure) != figure:
+            raise ValueError(f"The key {figure.key!r} stands for two figures.")
+    return tuple(found[key] for key in sorted(found))
+
+
+def _walk(node: Any) -> Iterator[Figure]:
+    if isinstance(node, get_args(Figure)):
+        yield node
+        if isinstance(node, Share):
+            yield from (node.part, node.whole)
+    elif isinstance(node, tuple):
+        for item in node:
+            yield from _walk(item)
+    elif is_dataclass(node):
+        for field in fields(node):
+            yield from _walk(getattr(node, field.name))
+
+
+def evidence_refs(figure: Figure) -> tuple[RecordRef, ...]:
+    """The records that a figure was counted from, or that hold a part of what it states."""
+    if isinstance(figure, Count):
+        return figure.evidence
+    if isinstance(figure, Share):
+        return figure.whole.evidence
+    if isinstance(figure, Summary):
+        return tuple(ref for ref, _ in figure.evidence)
+    return figure.held or ()
+
+
+def evidence_section(figure: Figure, corpus: Corpus, knowledge: Knowledge) -> Section:
+    """One figure's page: the number, how it was obtained, and its records with version and date."""
+    blocks: list[Block] = [KeyFigures((key_figure(figure),)), paragraph(*_account(figure))]
+    refs = evidence_refs(figure)
+    if refs:
+        blocks.append(_records_table(figure, refs, corpus, knowledge))
+    elif not isinstance(figure, Stated):
+        blocks.append(paragraph(Message.of("evidence.none")))
+    return Section(figure.key, figure.label, tuple(blocks))
+
+
+def annex(figures: tuple[Figure, ...], corpus: Corpus, knowledge: Knowledge) -> Section:
+    """All figures on one page: what each counts and from which records."""
+    return Section(
+        "figures",
+        Message.of("evidence.annex"),
+        (
+            paragraph(Message.of("evidence.annex_lead")),
+            *(_annex_entry(figure, corpus, knowledge) for figure in figures),
+        ),
+    )
+
+
+def _annex_entry(figure: Figure, corpus: Corpus, knowledge: Knowledge) -> Section:
+    sentences = [Message.of("evidence.value", figure=figure), *_account(figure)]
+    held = tuple(
+        link_to(corpus.by_id[ref.record], corpus, knowledge) for ref in evidence_refs(figure)
+    )
+    if held:
+        sentences.append(Message.of("evidence.records", records=held))
+    return Section(f"figure-{figure.key}", figure.label, (paragraph(*sentences),))
+
+
+def _account(figure: Figure) -> list[Sentence]:
+    sentences: list[Sentence] = [figure.definition]
+    if not isinstance(figure, Stated):
+        return sentences
+    sentences.append(
+        Message.of(
+            "evidence.printed",
+            on=figure.on,
+            place=place_of(figure.places) or Message.of("edition.no_page"),
+        )
+    )
+    if figure.attributed_to:
+        sentences.append(Message.of("evidence.attributed", source=Verbatim(figure.attributed_to)))
+    if figure.held is not None:
+        sentences.append(Message.of("evidence.held", n=len(figure.held)))
+    return sentences
+
+
+def _records_table(
+    figure: Figure, refs: tuple[RecordRef, ...], corpus: Corpus, knowledge: Knowledge
+) -> Table:
+    values = dict(figure.evidence) if isinstance(figure, Summary) else {}
+    columns = ["record", "number", "version", "date"] + (["value"] if values else [])
+    return Table(
+        id=f"records-{figure.key}",
+        caption=Message.of("evidence.table"),
+        columns=tuple(Message.of(f"evidence.column.{column}") for column in columns),
+        rows=tuple(_record_row(ref, values, corpus, knowledge) for ref in refs),
+    )
+
+
+def _record_row(
+    ref: RecordRef, values: dict[RecordRef, float], corpus: Corpus, knowledge: Knowledge
+) -> tuple[Cell, ...]:
+    held = corpus.by_id[ref.record]
+    numbers = held.entry.registry_numbers if isinstance(held.entry, Trial) else ()
+    row = [
+        cell(link_to(held, corpus, knowledge)),
+        cell(Verbatim(", ".join(numbers))) if numbers else cell(Message.of("evidence.no_number")),
+        cell(Verbatim(str(ref))),
+        cell(bare(held.version_on)),
+    ]
+    if ref in values:
+        row.append(cell(bare(values[ref])))
+    return tuple(row)

@@ -1,0 +1,114 @@
+"""Families of treatments: what each is, and the table of what is under study."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from vigie.analyses.freshness import Freshness
+from vigie.analyses.landscape import Scope
+from vigie.analyses.pipeline import PipelineRow
+from vigie.knowledge.models import Knowledge
+from vigie.knowledge.nouns import ClassNoun, CodeNoun, CountryNoun, TreatmentNoun
+from vigie.publishing.compose.front import phase_badge
+from vigie.publishing.compose.sentences import bare, cell, link_to, paragraph
+from vigie.publishing.document import Cell, Paragraph, Prose, Sentence, Table
+from vigie.records.corpus import Corpus
+from vigie.records.message import Message
+
+
+def said(key: str, **slots: object) -> Message:
+    """A sentence about families of treatments."""
+    return Message.of(f"chapter.{key}", **slots)
+
+
+def family_name(class_id: str) -> Message:
+    """A family, as a heading names it."""
+    return bare(ClassNoun(class_id))
+
+
+def approaches(rows: tuple[PipelineRow, ...], knowledge: Knowledge) -> Iterator[Paragraph]:
+    """What each family is, and what each of its treatments is."""
+    classes = {row.id: row for row in knowledge.treatment_classes}
+    treatments = {row.id: row for row in knowledge.treatments}
+    for row in rows:
+        texts = [classes[row.class_id].what_it_is]
+        texts += [treatments[one].what_it_is for one in row.treatments]
+        name = said("approaches.class", name=ClassNoun(row.class_id))
+        yield paragraph(name, *(Prose(text) for text in texts if text is not None))
+
+
+_COLUMNS = ("class", "treatments", "phase", "place", "recruitment", "studies")
+
+
+def pipeline_table(
+    rows: tuple[PipelineRow, ...], corpus: Corpus, knowledge: Knowledge, scope: Scope
+) -> Table:
+    """One row per family: treatments, phases, place, dated recruitment, studies."""
+    return Table(
+        f"pipeline-{scope.key}",
+        said("pipeline.caption", form=scope.noun),
+        tuple(said(f"pipeline.column.{column}") for column in _COLUMNS),
+        tuple(_row(row, corpus, knowledge) for row in rows),
+        said("pipeline.note", day=corpus.day),
+    )
+
+
+def _row(row: PipelineRow, corpus: Corpus, knowledge: Knowledge) -> tuple[Cell, ...]:
+    return (
+        cell(family_name(row.class_id)),
+        cell(bare(tuple(TreatmentNoun(one) for one in row.treatments)))
+        if row.treatments
+        else cell(),
+        _phases(row),
+        cell(_place(row)),
+        cell(*_recruitment(row)),
+        cell(*_studies(row, corpus, knowledge)),
+    )
+
+
+def _phases(row: PipelineRow) -> Cell:
+    if row.is_preclinical:
+        return cell(said("pipeline.preclinical"))
+    badges = tuple(phase_badge(phase) for phase in row.phases)
+    return Cell((), badges) if badges else cell(said("pipeline.no_phase"))
+
+
+def _place(row: PipelineRow) -> Sentence:
+    if "france" in row.places or "france_and_abroad" in row.places:
+        is_only = set(row.places) == {"france"}
+        return bare(CodeNoun("place", "france" if is_only else "france_and_abroad"))
+    if row.countries:
+        return bare(tuple(CountryNoun(name) for name in row.countries))
+    if row.places:
+        return bare(CodeNoun("place", row.places[0]))
+    return said("pipeline.no_place")
+
+
+def _recruitment(row: PipelineRow) -> Iterator[Sentence]:
+    if row.is_preclinical:
+        return
+    if not row.recruitments:
+        yield said("pipeline.no_recruitment")
+    for status in row.recruitments:
+        yield recruitment_said(status)
+
+
+def recruitment_said(status: Freshness) -> Message:
+    """A status with its day; and that nobody has checked since, where that is so."""
+    key = "dated" if status.is_current else "not_checked"
+    return said(
+        f"recruitment.{key}", status=CodeNoun("recruitment", status.status.value), on=status.on
+    )
+
+
+def _studies(row: PipelineRow, corpus: Corpus, knowledge: Knowledge) -> Iterator[Sentence]:
+    if row.is_preclinical:
+        yield said("pipeline.no_study")
+        return
+    yield said("pipeline.study_count", n=row.studies)
+    held = (corpus.trials_by_id[ref.record] for ref in row.studies.evidence)
+    links = tuple(link_to(one, corpus, knowledge) for one in held)
+    yield bare(links) if len(links) <= _FEW else said("pipeline.many")
+
+
+_FEW = 6

@@ -1,0 +1,86 @@
+"""The lists of the site: every study, every publication."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from vigie.analyses.figures import Count
+from vigie.analyses.freshness import freshness
+from vigie.knowledge.models import Knowledge
+from vigie.knowledge.nouns import CodeNoun, FormNoun, TreatmentNoun
+from vigie.publishing.compose.families import recruitment_said
+from vigie.publishing.compose.front import phase_badge, said
+from vigie.publishing.compose.sentences import (
+    bare,
+    cell,
+    citation,
+    link_to,
+    paragraph,
+    record_target,
+)
+from vigie.publishing.document import Bullets, Cell, Linked, Section, Table
+from vigie.records.corpus import Corpus, Held
+from vigie.records.entries import Trial
+from vigie.records.message import Message
+
+_COLUMNS = ("study", "form", "treatment", "phase", "place", "recruitment")
+
+
+def all_studies(corpus: Corpus, knowledge: Knowledge, count: Count) -> Section:
+    """Every study held, one row each; none is left out."""
+    table = Table(
+        "all-studies",
+        said("studies.caption"),
+        tuple(said(f"studies.column.{column}") for column in _COLUMNS),
+        tuple(_row(held, corpus, knowledge) for held in corpus.trials),
+    )
+    return Section(
+        "studies", said("studies.title"), (paragraph(said("studies.lead", n=count)), table)
+    )
+
+
+def _row(held: Held[Trial], corpus: Corpus, knowledge: Knowledge) -> tuple[Cell, ...]:
+    status = freshness(held, corpus.day)
+    return (
+        cell(link_to(held, corpus, knowledge)),
+        _nouns(held, corpus, "form"),
+        _nouns(held, corpus, "treatment"),
+        Cell((), tuple(phase_badge(phase) for phase in held.entry.phases)),
+        _nouns(held, corpus, "place"),
+        cell(recruitment_said(status))
+        if status
+        else cell(Message.of("chapter.pipeline.no_recruitment")),
+    )
+
+
+def _no_recruitment() -> Message:
+    return Message.of("chapter.pipeline.no_recruitment")
+
+
+def _nouns(held: Held[Trial], corpus: Corpus, facet: str) -> Cell:
+    concepts = sorted(corpus.concepts(held.ref, facet))
+    if not concepts:
+        return Cell()
+    return cell(bare(tuple(_NOUNS[facet](concept) for concept in concepts)))
+
+
+_NOUNS: Mapping[str, Callable[[str], object]] = {
+    "form": FormNoun,
+    "treatment": TreatmentNoun,
+    "place": lambda code: CodeNoun("place", code),
+}
+
+
+def all_articles(corpus: Corpus, count: Count) -> Section:
+    """Every publication held, by first author."""
+    by_author = sorted(
+        corpus.articles, key=lambda held: (held.entry.first_author or "", held.ref.record.local)
+    )
+    items = tuple(
+        paragraph(bare(Linked(citation(held.entry), record_target(held.ref)))) for held in by_author
+    )
+    return Section(
+        "publications",
+        said("literature.title"),
+        (paragraph(said("literature.lead", n=count)), Bullets(items)),
+    )

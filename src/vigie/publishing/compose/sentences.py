@@ -1,0 +1,87 @@
+"""Small ways to build the sentences that every page shares."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from vigie.analyses.figures import Figure, Stated
+from vigie.knowledge.models import Knowledge
+from vigie.publishing.compose.cards import title
+from vigie.publishing.document import Cell, KeyFigure, Linked, Paragraph, Sentence, Target, Verbatim
+from vigie.records.corpus import Corpus, Held
+from vigie.records.entries import Article, Entry, Place, Result, Statement, Trial
+from vigie.records.ids import RecordRef
+from vigie.records.message import Message
+
+
+def bare(value: Any) -> Message:
+    """A value said on its own."""
+    return Message.of("edition.bare", value=value)
+
+
+def paragraph(*sentences: Sentence) -> Paragraph:
+    """Sentences that stand together."""
+    return Paragraph(sentences)
+
+
+def cell(*sentences: Sentence) -> Cell:
+    """A cell without badges."""
+    return Cell(sentences)
+
+
+def key_figure(figure: Figure, note: Sentence | None = None) -> KeyFigure:
+    """A figure shown large: its number opens its evidence."""
+    kind = "stated" if isinstance(figure, Stated) else "counted"
+    return KeyFigure(bare(figure), figure.label, kind, note)  # type: ignore[arg-type]
+
+
+def place_of(places: Iterable[Place]) -> Message | None:
+    """Where a text prints a record: its first page, or its first line where no page is known."""
+    for place in places:
+        if place.page is not None:
+            return Message.of("edition.page", page=place.page)
+    return None
+
+
+def citation(article: Article) -> Message:
+    """How an article is cited: author, journal, year; each as far as it is known."""
+    where = Verbatim(article.journal or article.title or article.id.local)
+    slots = {"where": where, "on": article.published or Message.of("edition.undated")}
+    if not article.first_author:
+        return Message.of("edition.citation.unsigned", **slots)
+    kind = "many" if article.has_other_authors else "one"
+    return Message.of(f"edition.citation.{kind}", author=Verbatim(article.first_author), **slots)
+
+
+def name_of(held: Held[Entry], corpus: Corpus, knowledge: Knowledge) -> Sentence:
+    """How a record is called in a list."""
+    entry = held.entry
+    if isinstance(entry, Trial):
+        return title(corpus.trials_by_id[held.ref.record], corpus, knowledge)
+    if isinstance(entry, Article):
+        return citation(entry)
+    if isinstance(entry, Result):
+        return Message.of("edition.result", name=_result_name(entry, corpus))
+    return Message.of("edition.statement", name=Verbatim(held.ref.record.local))
+
+
+def _result_name(result: Result, corpus: Corpus) -> object:
+    cited = [corpus.by_id[a].entry for a in result.articles if a in corpus.by_id]
+    articles = tuple(citation(entry) for entry in cited if isinstance(entry, Article))
+    return articles or Verbatim(result.team or result.id.local)
+
+
+def link_to(held: Held[Entry], corpus: Corpus, knowledge: Knowledge) -> Message:
+    """A record's name as a link to its page."""
+    return bare(Linked(name_of(held, corpus, knowledge), record_target(held.ref)))
+
+
+def record_target(ref: RecordRef) -> Target:
+    """The page of a record."""
+    return Target("record", ref.record.slug)
+
+
+def is_statement(held: Held[Entry]) -> bool:
+    """Whether a record is a printed figure, whose page is its figure's."""
+    return isinstance(held.entry, Statement)
