@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -44,7 +45,7 @@ def run(*, disease: str, as_of: str | None, since: str | None, languages: str, o
     corpus, edition = _gather(knowledge, asked_on, asked_since)
     with step("Composing the edition"):
         document = compose(corpus, knowledge, edition)
-    made = _make(document, {language: Voice(knowledge, language) for language in spoken}, out)
+    made = _make(document, knowledge, spoken, out)
     warn((*corpus.problems, *_missing_glyphs(made)))
     _say(made, corpus)
     return 0
@@ -84,16 +85,28 @@ def is_signed(knowledge: Knowledge, day: date) -> bool:
     return whole <= {one.chapter for one in shipped.signatures if one.validated_by.strip()}
 
 
-def _make(document: Document, voices: Mapping[Language, Voice], out: Path) -> Made:
-    booklets = {}
-    for language, voice in voices.items():
-        with step(f"Printing the booklet ({language})"):
-            booklets[language] = render_booklet(document, voice)
+def _make(document: Document, knowledge: Knowledge, spoken: Sequence[Language], out: Path) -> Made:
+    voices = {language: Voice(knowledge, language) for language in spoken}
+    with step("Printing the booklets"):
+        booklets = _printed(document, knowledge, voices)
     pdfs = {language: booklet.pdf for language, booklet in booklets.items()}
     about = {"stamp": document.edition.stamp, "day": str(document.edition.day)}
     with step("Drawing the site"):
-        paths = placing.put(out, render_site(document, voices, pdfs), about)
+        pages = render_site(document, voices, pdfs, glossary=knowledge.glossary)
+        paths = placing.put(out, pages, about)
     return Made(document=document, booklets=booklets, folder=out, paths=paths)
+
+
+def _printed(
+    document: Document, knowledge: Knowledge, voices: Mapping[Language, Voice]
+) -> Mapping[Language, Booklet]:
+    """The booklets, side by side: the printer works outside the interpreter's lock."""
+
+    def printed(voice: Voice) -> Booklet:
+        return render_booklet(document, voice, knowledge.glossary)
+
+    with ThreadPoolExecutor(len(voices)) as pool:
+        return dict(zip(voices, pool.map(printed, voices.values()), strict=True))
 
 
 def _missing_glyphs(made: Made) -> Iterator[Problem]:
