@@ -147,13 +147,14 @@ def _own_csv(
 
 
 def _vocabularies(reading: Reading) -> dict[str, tuple[Code, ...]]:
-    found = {}
-    for name, file in reading.folders.shared.read_all("vocabularies", ".csv"):
-        if name != _COUNTRIES:
-            reading.files.append(file)
-            read = read_csv(file, _CODE_COLUMNS)
-            found[name] = csv_rows(read, Code, reading.defects, _code)
-    return found
+    found: dict[str, list[Code]] = {}
+    for folder in (reading.folders.shared, reading.folders.disease):
+        for name, file in folder.read_all("vocabularies", ".csv"):
+            if name != _COUNTRIES:
+                reading.files.append(file)
+                codes = csv_rows(read_csv(file, _CODE_COLUMNS), Code, reading.defects, _code)
+                found.setdefault(name, []).extend(codes)
+    return {name: later_wins(codes, lambda code: code.code) for name, codes in found.items()}
 
 
 def _code(cells: Mapping[str, str]) -> dict[str, Any]:

@@ -152,14 +152,12 @@ def later_wins(rows: Iterable[Row], key: Callable[[Row], str]) -> tuple[Row, ...
     Two rows of one file with one id both stay: the check names them.
     """
     kept: list[Row] = []
+    places: dict[str, int] = {}
     for row in rows:
-        same = [
-            i
-            for i, other in enumerate(kept)
-            if key(other) == key(row) and other.place[0] != row.place[0]
-        ]
-        if same:
-            kept[same[0]] = row
+        place = places.get(key(row))
+        if place is not None and kept[place].place[0] != row.place[0]:
+            kept[place] = row
         else:
+            places.setdefault(key(row), len(kept))
             kept.append(row)
     return tuple(kept)

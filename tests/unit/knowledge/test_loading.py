@@ -49,6 +49,17 @@ def test_a_disease_adds_rows_of_its_own_and_replaces_shared_ones(toy: Path) -> N
     assert "ctgov" in sources
 
 
+def test_a_disease_adds_codes_of_its_own_to_the_lists(toy: Path) -> None:
+    (toy / "vocabularies").mkdir()
+    (toy / "vocabularies" / "target.csv").write_text(
+        "code,fr_short,en_short,fr_long,en_long,fr_meaning,en_meaning,reference\n"
+        "corner,Coin,Corner,coin,corner,,,made up for the tests\n"
+    )
+    codes = [code.code for code in load_knowledge(toy).vocabularies["target"]]
+    assert codes[-1] == "corner"
+    assert "cd19" in codes
+
+
 def test_each_row_knows_the_file_and_line_it_was_read_from(toy: Path) -> None:
     knowledge = load_knowledge(toy)
     file, line = knowledge.profile.forms[1].place
