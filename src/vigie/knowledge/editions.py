@@ -13,6 +13,17 @@ from vigie.knowledge.sentences import slots_of
 
 _KINDS = ("trials", "articles", "results", "statements")
 _DIGEST = "digest:"
+# Fields whose values are codes of a closed list, and the list.
+_CODED = (
+    ("trials", "study_type", "study_type"),
+    ("trials", "phases", "phase"),
+    ("trials", "controls", "control"),
+    ("trials", "recruitment", "recruitment"),
+    ("trials", "modality", "modality"),
+    ("trials", "targets", "target"),
+    ("articles", "kind", "article_kind"),
+    ("results", "kind", "result_kind"),
+)
 
 
 def editions(reading: Reading) -> Iterator[Defect]:
@@ -67,6 +78,10 @@ def _codes(edition: EditionFile, file: YamlFile, knowledge: Knowledge) -> Iterat
     for i, row in enumerate(edition.trials):
         for field in ("countries", "countries_ruled_out"):
             yield from _among(file, ("trials", i, field), "country", _list(row, field), countries)
+    for kind, field, name in _CODED:
+        known = {row.code for row in knowledge.vocabularies.get(name, ())}
+        for i, row in enumerate(getattr(edition, kind)):
+            yield from _among(file, (kind, i, field), name, _one_or_list(row, field), known)
     for kind, field in (("results", "figures"), ("statements", "figure")):
         for i, row in enumerate(getattr(edition, kind)):
             figures = _list(row, field) if field == "figures" else [row.get(field, {})]
@@ -120,6 +135,11 @@ def _named_records(knowledge: Knowledge) -> Iterator[Defect]:
 def _list(row: Mapping[str, Any], field: str) -> list[Any]:
     found = row.get(field, [])
     return found if isinstance(found, list) else []
+
+
+def _one_or_list(row: Mapping[str, Any], field: str) -> list[Any]:
+    found = row.get(field, [])
+    return found if isinstance(found, list) else [found]
 
 
 def _among(
