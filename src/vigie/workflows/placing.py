@@ -78,10 +78,14 @@ def _beside(folder: Path, what: str) -> Path:
 
 
 def _sweep(folder: Path) -> None:
-    """Removes what builds that were killed have left beside the folder."""
-    for left in folder.parent.glob(f".{folder.name}.*.new"):
-        process = left.name.removeprefix(f".{folder.name}.").removesuffix(".new")
-        if process.isdigit() and not _is_alive(int(process)):
+    """Tidies up after builds that were killed; one killed in mid-move gives its old site back."""
+    for left in sorted(folder.parent.glob(f".{folder.name}.*")):
+        process, _, what = left.name.removeprefix(f".{folder.name}.").partition(".")
+        if what not in ("new", "old") or not process.isdigit() or _is_alive(int(process)):
+            continue
+        if what == "old" and not folder.exists():
+            left.rename(folder)
+        else:
             shutil.rmtree(left, ignore_errors=True)
 
 

@@ -94,6 +94,14 @@ def test_what_a_killed_build_left_is_swept_and_a_living_one_s_is_not(tmp_path: P
     assert living.exists()
 
 
+def test_a_site_whose_replacement_was_killed_in_mid_move_comes_back(tmp_path: Path) -> None:
+    put(tmp_path / "site", PAGES, ABOUT)
+    (tmp_path / "site").rename(tmp_path / ".site.999999999.old")
+    with pytest.raises(VigieError):
+        put(tmp_path / "site", [("../x", b"")], ABOUT)
+    assert _files(tmp_path / "site") == dict(PAGES)
+
+
 def test_a_place_that_cannot_be_written_is_said_plainly(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
     with pytest.raises(UsageError, match="cannot be written"):
