@@ -20,7 +20,7 @@ _BOOLEANS = {"true": True, "false": False, True: True, False: False}
 _FILE_KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
-@dataclass
+@dataclass(eq=False)
 class Misread(Exception):
     """A value that does not fit its field: where in the record, what was found, what to do."""
 
