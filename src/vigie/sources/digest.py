@@ -102,7 +102,7 @@ def _record(edition: EditionFile, row: Mapping[str, object]) -> RecordId:
 def _body(payload: Payload) -> Mapping[str, Any]:
     try:
         body = msgspec.json.decode(payload.body)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise UnreadableRecord(payload.record, "", str(error), "Send JSON in UTF-8.") from None
     if not isinstance(body, dict):
         raise UnreadableRecord(payload.record, "", body, "Send one JSON object per record.")

@@ -195,6 +195,7 @@ class TestRefusals:
         [
             (b"{", "JSON in UTF-8"),
             (b"\xff\xfe", "JSON in UTF-8"),
+            (b"[" * 100_000, "JSON in UTF-8"),
             (b"[]", "one JSON object"),
             (b"{}", "Known types: trial, article, result, statement"),
             (b'{"record_type": ["trial"]}', "Known types"),
