@@ -35,7 +35,9 @@ _TRIAL = (
     Reads("modality", ("modality", "approach", "class"), is_fallback=True),
     Reads("targets", ("target",), is_fallback=True),
     Reads("acronym", ("treatment",), is_fallback=True),
-    Reads("title", ("form", *_TREATMENTS, "design", "population"), is_fallback=True),
+    # A registry's conditions are often wider than what its title says.
+    Reads("title", ("form", "population")),
+    Reads("title", (*_TREATMENTS, "design"), is_fallback=True),
 )
 _ANTIBODIES = Reads("antibodies", ("population",))
 _ARTICLE = (Reads("title", ("form", *_TREATMENTS, "population")),)

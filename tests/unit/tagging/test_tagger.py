@@ -59,9 +59,14 @@ def test_the_clause_after_an_exception_counts_again(concepts):
     assert said == {"iim", "dm"}
 
 
-def test_a_title_speaks_only_where_the_conditions_are_silent(concepts):
+def test_a_title_may_name_a_form_that_the_conditions_leave_wide(concepts):
     assert concepts("form", title="A study in IBM") == {"ibm"}
-    assert concepts("form", title="A study in IBM", conditions=("dermatomyositis",)) == {"dm"}
+    assert concepts("form", title="A study in IBM", conditions=("myositis",)) == {"iim", "ibm"}
+
+
+def test_a_title_names_a_treatment_only_where_no_intervention_does(concepts):
+    assert concepts("treatment", title="A study of ulviprubart") == {"ulviprubart"}
+    assert concepts("treatment", "KN5501", title="KN5501 after ulviprubart") == {"kn5501"}
 
 
 def test_a_treatment_brings_what_is_known_of_it(concepts):
