@@ -1,4 +1,4 @@
-"""The terms on real records of a public registry, where a folder of them stands beside the project."""
+"""The terms on real records of a registry, where a folder of them stands beside the project."""
 
 from __future__ import annotations
 
