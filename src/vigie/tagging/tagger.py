@@ -109,9 +109,7 @@ def _precise(tags: AbstractSet[Tag]) -> tuple[Tag, ...]:
     """
     said = {tag.concept for tag in tags if tag.facet == "modality"}
     vague = {one for one in said if any(other.startswith(f"{one}_") for other in said)}
-    return tuple(
-        tag for tag in sorted(tags) if tag.facet != "modality" or tag.concept not in vague
-    )
+    return tuple(tag for tag in sorted(tags) if tag.facet != "modality" or tag.concept not in vague)
 
 
 def _codes(knowledge: Knowledge) -> Mapping[str, tuple[str, frozenset[str]]]:
