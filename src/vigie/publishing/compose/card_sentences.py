@@ -41,6 +41,8 @@ def main_sentence(study: Study) -> Message:
     """Who is compared with whom: *L’essai BIRD compare le baricitinib à un placebo …, à Paris*."""
     slots: dict[str, Any] = {"subject": subject(study), "where": _where(study)}
     has_treatment = bool(study.treatments or study.unnamed)
+    if not has_treatment and study.design is None and not _says_who(study):
+        return Message.of("card.main.nothing", subject=slots["subject"])
     if study.kind == "registry" and not has_treatment:
         return Message.of("card.main.registry", whose=_people(study, "whose"), **slots)
     if not has_treatment and study.design is None:
@@ -78,9 +80,11 @@ def _people(study: Study, form: str) -> Message:
 
 
 def _in_whom(study: Study) -> Message | str:
-    said = who(study)
-    is_stated = study.group != "people" or any(value for _, value in said.slots)
-    return Message.of("card.in_whom", who=said) if is_stated else ""
+    return Message.of("card.in_whom", who=who(study)) if _says_who(study) else ""
+
+
+def _says_who(study: Study) -> bool:
+    return study.group != "people" or any(value for _, value in who(study).slots)
 
 
 def _illness(study: Study) -> Message | str:

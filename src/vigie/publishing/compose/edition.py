@@ -22,6 +22,8 @@ from vigie.records.message import Message
 
 SHOWN = ("studies-world", "studies-france", "publications-year", "prevalence")
 WHOLE = "all"
+GENERAL = "intro"
+"""The section of a digest that speaks of the disease as a whole."""
 
 
 def compose(corpus: Corpus, knowledge: Knowledge, edition: Edition) -> Document:
@@ -34,7 +36,7 @@ def compose(corpus: Corpus, knowledge: Knowledge, edition: Edition) -> Document:
     articles = _articles(corpus)
     chapters = (
         front.how_to_read(edition, whole.studies, printed.get("studies-world")),
-        front.key_figures(_counted(whole, new), tuple(printed.values())),
+        front.key_figures(_counted(whole, new), tuple(_general(corpus, printed))),
         *_chapters(corpus, knowledge, source, printed),
         *_end(corpus, knowledge, edition),
     )
@@ -81,6 +83,12 @@ def _end(corpus: Corpus, knowledge: Knowledge, edition: Edition) -> Iterator[Sec
 def _shown(whole: Landscape, printed: Mapping[str, Stated]) -> tuple[Figure, ...]:
     counted = (whole.studies, whole.in_france, whole.open_today)
     return (*counted, *(printed[key] for key in SHOWN if key in printed))
+
+
+def _general(corpus: Corpus, printed: Mapping[str, Stated]) -> Iterator[Stated]:
+    """The printed figures of the whole disease; those of a chapter stand in their chapter."""
+    of_the_whole = {held.ref for held in corpus.statements if held.entry.section == GENERAL}
+    return (figure for figure in printed.values() if figure.ref in of_the_whole)
 
 
 def _counted(whole: Landscape, new: Novelty) -> tuple[Figure, ...]:
