@@ -121,6 +121,7 @@ def _chromium(profile: Path, *, scripts: bool = True) -> webdriver.Chrome:
 def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     """One Chromium for all tests."""
     driver = _chromium(tmp_path_factory.mktemp("profile"))
+    driver.set_script_timeout(120)  # the annex is long, and a busy machine slow
     yield Browser(driver)
     driver.quit()
 

@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 from vigie.knowledge.models import Language
 from vigie.publishing.document import (
     Block,
+    Card,
     Definition,
     Prose,
     Run,
@@ -112,6 +113,14 @@ class View:
     def sentences(self, several: tuple[Sentence, ...]) -> Markup:
         """Said sentences that stand together, as markup."""
         return Markup(" ").join([self.runs(sentence) for sentence in several])
+
+    def title(self, card: Card) -> Markup:
+        """A card's title, which leads to the study's own page unless it says otherwise."""
+        words = self.runs(card.title)
+        path = self.places.records.get(card.id)
+        if path is None or path == self.path or any(run.target for run in said(card.title)):
+            return words
+        return Markup('<a href="{}">{}</a>').format(self.to_language + path, words)
 
     def bare(self, sentence: Sentence) -> str:
         """A said sentence as text."""
