@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields
 from typing import Any
 
 from vigie.knowledge.models import Knowledge
-from vigie.knowledge.nouns import AntibodyNoun, CodeNoun, CountryNoun, FormNoun, TreatmentNoun
+from vigie.knowledge.nouns import (
+    AntibodyNoun,
+    ClassNoun,
+    CodeNoun,
+    CountryNoun,
+    FormNoun,
+    TreatmentNoun,
+)
 from vigie.publishing.compose.cards import card
 from vigie.publishing.compose.sentences import bare, cell, link_to, name_of, paragraph, place_of
 from vigie.publishing.document import Block, Cell, Section, Sentence, Table, Verbatim
@@ -23,6 +30,8 @@ CODED = {
     "phases": "phase",
     "controls": "control",
     "kind": "result_kind",
+    "targets": "target",
+    "modality": "modality",
 }
 UNITS = {
     "enrolment": "record.participants",
@@ -35,8 +44,6 @@ FACET_OF_FIELD = {
     "conditions": ("form", FormNoun),
     "interventions": ("treatment", TreatmentNoun),
     "treatment": ("treatment", TreatmentNoun),
-    "targets": ("target", lambda concept: CodeNoun("target", concept)),
-    "modality": ("modality", lambda concept: CodeNoun("modality", concept)),
 }
 
 
@@ -212,19 +219,19 @@ _SAYERS: dict[str, Callable[[Any, Any], Sentence]] = {
     "countries_ruled_out": _countries,
     "figures": _figures,
 }
-_FACETS: dict[str, Callable[[str], object]] = {
+_NOUNS: dict[str, Callable[[str], object]] = {
     "form": FormNoun,
     "treatment": TreatmentNoun,
+    "class": ClassNoun,
     "antibody": AntibodyNoun,
     "country": CountryNoun,
-    "target": lambda concept: CodeNoun("target", concept),
-    "modality": lambda concept: CodeNoun("modality", concept),
-    "approach": lambda concept: CodeNoun("approach", concept),
-    "phase": lambda concept: CodeNoun("phase", concept),
-    "recruitment": lambda concept: CodeNoun("recruitment", concept),
-    "study_type": lambda concept: CodeNoun("study_type", concept),
-    "population": lambda concept: CodeNoun("population", concept),
 }
+_CODED_FACETS = frozenset(
+    {
+        "target", "modality", "approach", "phase", "recruitment", "study_type", "population",
+        "place", "design", "novelty",
+    }
+)  # fmt: skip
 
 
 def _tags_table(held: Held[Entry], tags: tuple[Tag, ...]) -> Table:
@@ -233,17 +240,36 @@ def _tags_table(held: Held[Entry], tags: tuple[Tag, ...]) -> Table:
         id=f"tags-{held.ref.record.slug}",
         caption=Message.of("record.tags"),
         columns=tuple(Message.of(f"record.column.{column}") for column in columns),
-        rows=tuple(_tag_row(tag) for tag in tags),
+        rows=tuple(_tag_row(same) for same in _grouped(tags)),
         note=Message.of("record.tags_note"),
     )
 
 
-def _tag_row(tag: Tag) -> tuple[Cell, ...]:
-    noun = _FACETS.get(tag.facet)
-    concept = bare(noun(tag.concept)) if noun else Verbatim(tag.concept)
+def _grouped(tags: tuple[Tag, ...]) -> Iterator[tuple[Tag, ...]]:
+    """The tags of one concept together, so that its words stand in one row."""
+    found: dict[tuple[str, str], list[Tag]] = {}
+    for tag in tags:
+        found.setdefault((tag.facet, tag.concept), []).append(tag)
+    return (tuple(same) for same in found.values())
+
+
+def _tag_row(same: tuple[Tag, ...]) -> tuple[Cell, ...]:
+    facet, concept = same[0].facet, same[0].concept
     return (
-        cell(Message.of(f"record.facet.{tag.facet}")),
-        cell(concept),
-        cell(Verbatim(tag.words)),
-        cell(Verbatim(tag.rule)),
+        cell(Message.of(f"record.facet.{facet}")),
+        cell(_concept(facet, concept)),
+        cell(Verbatim(_distinct(tag.words for tag in same))),
+        cell(Verbatim(_distinct(tag.rule for tag in same))),
     )
+
+
+def _concept(facet: str, concept: str) -> Sentence:
+    if facet in _NOUNS:
+        return bare(_NOUNS[facet](concept))
+    if facet in _CODED_FACETS:
+        return bare(CodeNoun(facet, concept))
+    return Verbatim(concept)
+
+
+def _distinct(words: Iterable[str]) -> str:
+    return "; ".join(dict.fromkeys(words))
