@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator, Mapping
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -55,8 +56,14 @@ def _parameters(command: Any) -> Iterator[str]:
         yield f"| {names} | {' '.join(said)} |"
 
 
+def language() -> str:
+    """How sentences are said: the cases that test them."""
+    sys.path.insert(0, str(DOCS.parent / "tests" / "spec"))
+    return str(import_module("language_page").language_page())
+
+
 # Each page and what makes it. Add a page here; `make check` keeps it fresh.
-PAGES: Mapping[str, Callable[[], str]] = {"commands.md": commands}
+PAGES: Mapping[str, Callable[[], str]] = {"commands.md": commands, "spec/language.md": language}
 
 
 def main(words: list[str]) -> int:

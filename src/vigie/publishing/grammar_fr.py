@@ -115,9 +115,10 @@ def say_name(text: str, form: str) -> str:
 
 
 def say_towns(names: tuple[str, ...]) -> tuple[str, ...]:
-    """Towns after one *à*: `à Lyon, Paris et au Mans`."""
-    rest = (say_name(name, "a") if _TOWN.match(name) else name for name in names[1:])
-    return (say_name(names[0], "a"), *rest)
+    """Towns after one *à*, or each with its own where one contracts: `à Lyon et au Mans`."""
+    if any(_TOWN.match(name) for name in names):
+        return tuple(say_name(name, "a") for name in names)
+    return (say_name(names[0], "a"), *names[1:])
 
 
 def say_date(date: PartialDate, form: str) -> str:

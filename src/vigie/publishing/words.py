@@ -54,6 +54,7 @@ Slots = Mapping[str, Any]
 
 _GRAMMARS: Mapping[Language, ModuleType] = {"fr": grammar_fr, "en": grammar_en}
 _MODIFIERS = frozenset({"or", "cap", "lower", "words", "words_f", "plain", "unit", "short"})
+_IN_LETTERS = frozenset({"words", "words_f"})
 _PERCENT = frozenset({"percent", "%"})
 
 
@@ -166,6 +167,8 @@ class Voice:
     @_runs.register(int)
     @_runs.register(float)
     def _(self, value: float, forms: Forms) -> Runs:
+        if isinstance(value, bool):
+            raise VigieError(f"{value} cannot be said. Choose a sentence for yes and one for no.")
         return (Run(self._number(value, forms)),)
 
     @_runs.register(PartialDate)
@@ -182,16 +185,18 @@ class Voice:
         if value.qualifier is None:
             return self._runs(value.date, forms)
         way = "when" if "in" in forms else "named"
-        precision = "year" if value.date.month is None else "date"
+        precision = "period" if value.date.day is None else "day"
         inner = self._runs(value.date, tuple(form for form in forms if form == "short"))
         key = f"common.moment.{way}.{value.qualifier}.{precision}"
         return self._runs(Message.of(key, date=inner), ())
 
     @_runs.register(Quantity)
     def _(self, value: Quantity, forms: Forms) -> Runs:
-        number = self._runs(value.value, forms)
         if value.qualifier is None:
-            return number
+            return self._runs(value.value, forms)
+        if value.value == 1:
+            forms = tuple(form for form in forms if form not in _IN_LETTERS)  # not "de un"
+        number = self._runs(value.value, forms)
         return self._runs(Message.of(f"common.quantity.{value.qualifier}", n=number), ())
 
     @_runs.register(Measured)
@@ -283,7 +288,7 @@ class Voice:
     def _number(self, value: float, forms: Forms) -> str:
         if "percent" in forms:
             return str(self._grammar.say_percent(format_decimal(value, locale=self._locale)))
-        if "words" in forms or "words_f" in forms:
+        if _IN_LETTERS.intersection(forms):
             small = self._grammar.say_small(value, is_feminine="words_f" in forms)
             if small is not None:
                 return str(small)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
+from unicodedata import normalize
 
 from vigie.knowledge.models import Knowledge
 from vigie.knowledge.nouns import ClassNoun, FormNoun, TreatmentNoun
@@ -169,7 +170,8 @@ class Study:
     def towns(self) -> tuple[str, ...]:
         """Its towns in France, in alphabetical order."""
         sites = self.trial.sites
-        return tuple(sorted({s.city for s in sites if s.city and s.country == HOME}))
+        names = {site.city for site in sites if site.city and site.country == HOME}
+        return tuple(sorted(names, key=lambda name: (normalize("NFD", name).casefold(), name)))
 
     @property
     def home_centres(self) -> Centres | None:

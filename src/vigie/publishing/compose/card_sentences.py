@@ -88,6 +88,8 @@ def _says_who(study: Study) -> bool:
 
 
 def _illness(study: Study) -> Message | str:
+    if study.group == "volunteers":
+        return ""
     forms = study.forms or study.accompanying
     if forms and study.is_suspected:
         return Message.of("card.who.illness.suspected", forms=forms)
