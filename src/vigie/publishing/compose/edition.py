@@ -55,7 +55,7 @@ def compose(corpus: Corpus, knowledge: Knowledge, edition: Edition) -> Document:
         indexes=indexes,
         records=tuple(record_sections(corpus, knowledge)),
         evidence=tuple(evidence_section(figure, corpus, knowledge) for figure in figures),
-        annex=annex(figures, corpus, knowledge),
+        annex=annex(figures, corpus),
         figures=figures,
     )
 

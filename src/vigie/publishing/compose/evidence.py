@@ -8,12 +8,32 @@ from typing import Any, get_args
 
 from vigie.analyses.figures import Count, Figure, Share, Stated, Summary
 from vigie.knowledge.models import Knowledge
-from vigie.publishing.compose.sentences import bare, cell, key_figure, link_to, paragraph, place_of
-from vigie.publishing.document import Block, Cell, KeyFigures, Section, Sentence, Table, Verbatim
+from vigie.publishing.compose.sentences import (
+    bare,
+    cell,
+    key_figure,
+    link_to,
+    paragraph,
+    place_of,
+    record_target,
+)
+from vigie.publishing.document import (
+    Block,
+    Cell,
+    KeyFigures,
+    Linked,
+    Section,
+    Sentence,
+    Table,
+    Verbatim,
+)
 from vigie.records.corpus import Corpus
 from vigie.records.entries import Trial
 from vigie.records.ids import RecordRef
 from vigie.records.message import Message
+
+ANNEX_RECORDS = 80
+"""How many records of a figure the booklet's annex names; the site lists them all."""
 
 
 def figures_in(*nodes: Any) -> tuple[Figure, ...]:
@@ -63,26 +83,36 @@ def evidence_section(figure: Figure, corpus: Corpus, knowledge: Knowledge) -> Se
     return Section(figure.key, figure.label, tuple(blocks))
 
 
-def annex(figures: tuple[Figure, ...], corpus: Corpus, knowledge: Knowledge) -> Section:
+def annex(figures: tuple[Figure, ...], corpus: Corpus) -> Section:
     """All figures on one page: what each counts and from which records."""
     return Section(
         "figures",
         Message.of("evidence.annex"),
         (
             paragraph(Message.of("evidence.annex_lead")),
-            *(_annex_entry(figure, corpus, knowledge) for figure in figures),
+            *(_annex_entry(figure, corpus) for figure in figures),
         ),
     )
 
 
-def _annex_entry(figure: Figure, corpus: Corpus, knowledge: Knowledge) -> Section:
+def _annex_entry(figure: Figure, corpus: Corpus) -> Section:
     sentences = [Message.of("evidence.value", figure=figure), *_account(figure)]
-    held = tuple(
-        link_to(corpus.by_id[ref.record], corpus, knowledge) for ref in evidence_refs(figure)
-    )
+    refs = evidence_refs(figure)
+    held = tuple(_short_link(ref, corpus) for ref in refs[:ANNEX_RECORDS])
     if held:
         sentences.append(Message.of("evidence.records", records=held))
+    if len(refs) > ANNEX_RECORDS:
+        sentences.append(Message.of("evidence.more_records", n=len(refs) - ANNEX_RECORDS))
     return Section(f"figure-{figure.key}", figure.label, (paragraph(*sentences),))
+
+
+def _short_link(ref: RecordRef, corpus: Corpus) -> Message:
+    """A record by its registry number, or by its key: the annex has many to name."""
+    entry = corpus.by_id[ref.record].entry
+    numbers = entry.registry_numbers if isinstance(entry, Trial) else ()
+    sure = [number for number in numbers if number not in corpus.disputed_numbers]
+    name = sure[0] if sure else ref.record.local
+    return bare(Linked(Verbatim(name), record_target(ref)))
 
 
 def _account(figure: Figure) -> list[Sentence]:
