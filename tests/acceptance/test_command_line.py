@@ -96,17 +96,26 @@ def test_a_home_that_cannot_be_written_is_said_plainly(tmp_path: Path) -> None:
     assert "Set VIGIE_HOME" in said.err
 
 
-def test_a_bug_is_a_short_message_and_a_code_of_its_own(alone: Command) -> None:
-    broken = alone.home / "inflammatory_myopathies" / "store.sqlite"
-    broken.mkdir(parents=True)
-    said = alone("status")
-    assert said.code in (2, 70)
-    assert said.err.count("\n") == 1
+def test_the_shell_can_complete_commands(vigie: Command) -> None:
+    said = vigie(_VIGIE_COMPLETE="complete_bash", COMP_WORDS="vigie se", COMP_CWORD="1")
+    assert set(said.out.split()) == {"search", "serve"}
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
-def test_the_shell_can_complete_commands(vigie: Command, shell: str) -> None:
-    said = vigie(
-        _VIGIE_COMPLETE="complete_bash", COMP_WORDS="vigie se", COMP_CWORD="1", SHELL=shell
-    )
-    assert set(said.out.split()) == {"search", "serve"}
+def test_the_completion_of_a_shell_can_be_shown(vigie: Command, shell: str) -> None:
+    said = vigie("--show-completion", shell)
+    assert said.code == 0
+    assert "_VIGIE_COMPLETE" in said.out
+
+
+def test_a_bug_is_said_shortly_and_its_trace_is_for_those_who_ask(alone: Command) -> None:
+    sitecustomize = alone.folder / "sitecustomize.py"
+    sitecustomize.write_text("import vigie.workflows.status as s\ns.run = lambda **_: 1 / 0\n")
+    said = alone("status", PYTHONPATH=str(alone.folder))
+    assert (said.code, said.out) == (70, "")
+    assert "this is a bug of Vigie" in said.err
+    assert said.err.count("\n") == 1
+    told = alone("status", PYTHONPATH=str(alone.folder), VIGIE_DEBUG="1")
+    assert told.code == 70
+    assert "ZeroDivisionError" in told.err
+    assert "Traceback" in told.err

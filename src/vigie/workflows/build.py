@@ -127,7 +127,7 @@ def _say(made: Made, corpus: Corpus) -> None:
         f"{made.folder / 'index.html'}\n"
         f"Edition of {corpus.day}, new since {made.document.edition.since}:"
         f" {sum(1 for _ in corpus)} records, {len(made.document.figures)} figures,"
-        f" {pages} pages, {len(made.booklets)} booklets.\n"
+        f" {pages} pages, {_counted(len(made.booklets), 'booklet')}.\n"
         f"{_counted(len(corpus.problems), 'problem')} met on the way.\n"
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from vigie.errors import UnknownName
+from vigie.errors import UnknownName, UsageError
 from vigie.records.corpus import Corpus, Held
 from vigie.records.entries import Article, Entry, Trial
 
@@ -13,13 +13,24 @@ _DO = "Try vigie search with a word of its title or treatment."
 
 
 def find(corpus: Corpus, name: str) -> tuple[Held[Entry], ...]:
-    """The records of that name; several where several claim it. Raises: UnknownName."""
-    wanted = _folded(name)
+    """The records of that name; several where several claim it. A version may follow, after @.
+
+    Raises: UnknownName; UsageError for a version that did not stand on the corpus's day.
+    """
+    record, mark, version = name.rpartition("@") if "@" in name else (name, "", "")
     known = _by_name(corpus)
-    if wanted in known:
-        return tuple(known[wanted])
-    names = {said for held in corpus for said in names_of(held)}
-    raise UnknownName("record", name, names, _DO)
+    found = known.get(_folded(record))
+    if not found:
+        names = {said for held in corpus for said in names_of(held)}
+        raise UnknownName("record", name, names, _DO)
+    if mark:
+        found = [held for held in found if held.ref.version == version.strip().casefold()]
+    if not found:
+        raise UsageError(
+            f"As of {corpus.day}, {record} does not stand in the version {version!r}."
+            f" See its versions with vigie show {record} --history, then give --as-of."
+        )
+    return tuple(found)
 
 
 def names_of(held: Held[Entry]) -> Iterator[str]:

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from vigie.errors import UnknownName
+from vigie.errors import UnknownName, UsageError
 from vigie.records.corpus import Corpus, Held
 from vigie.records.entries import Article, Trial
 from vigie.records.ids import RecordId, RecordRef
@@ -45,6 +45,12 @@ def test_a_disputed_number_finds_every_record_that_claims_it() -> None:
     assert find(CORPUS, "NCT00000002") == (FIRST, SECOND)
     assert disputed(CORPUS, FIRST) == ("NCT00000002",)
     assert disputed(CORPUS, BIRD) == ()
+
+
+def test_a_version_is_found_by_its_ref_and_another_is_not() -> None:
+    assert find(CORPUS, "digest:2025/bird@000000000000") == (BIRD,)
+    with pytest.raises(UsageError, match="--history"):
+        find(CORPUS, "digest:2025/bird@123456789abc")
 
 
 def test_an_unknown_name_offers_near_ones() -> None:
