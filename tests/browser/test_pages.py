@@ -47,7 +47,8 @@ def test_axe_finds_nothing(browser: Browser, served: str, axe: str, path: str, s
     browser.run("document.querySelectorAll('details').forEach(d => d.open = true)")
     browser.run(axe)
     found = browser.driver.execute_async_script(
-        "const done = arguments[arguments.length - 1]; axe.run(document, {resultTypes: ['violations']}).then(done)"
+        "const done = arguments[arguments.length - 1];"
+        "axe.run(document, {resultTypes: ['violations']}).then(done)"
     )
     assert found["passes"]
     said = [

@@ -15,6 +15,8 @@ from fixtures.sites import pages_under_test, site_under_test, small_site
 from vigie.publishing.document import Document, Paragraph, Run, Section, Target
 from vigie.publishing.site.places import BrokenLink, file_name
 from vigie.publishing.site.render import render_site
+from vigie.publishing.site.saying import Remembering
+from vigie.records.message import Message
 
 LANGUAGES = ("fr", "en")
 
@@ -198,3 +200,17 @@ def test_file_names_are_safe_on_every_system(name, expected):
 
 def _with_chapters(document: Document, chapters: tuple[Section, ...]) -> Document:
     return replace(document, chapters=chapters)
+
+
+def test_a_sentence_is_said_once_and_true_is_not_one():
+    spoken = []
+
+    class Counting(FakeVoice):
+        def say(self, sentence):
+            spoken.append(sentence)
+            return (Run(repr(sentence)),)
+
+    voice = Remembering(Counting("fr"))
+    for value in (1, True, 1, 1.0, "1"):
+        assert repr(value) in voice.say(Message.of("k", value=value))[0].text
+    assert len(spoken) == 4

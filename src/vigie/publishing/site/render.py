@@ -15,6 +15,7 @@ from vigie.publishing.document import Chart, Document
 from vigie.publishing.site.figures import figures_json
 from vigie.publishing.site.pages import Page, Spoken, menu, pages, spoken
 from vigie.publishing.site.places import EVIDENCE_PAGE, places_of, walk
+from vigie.publishing.site.saying import Remembering
 from vigie.publishing.site.view import Speaker, kind_of
 
 Files = Iterator[tuple[str, bytes]]
@@ -37,7 +38,8 @@ def render_site(
     places = places_of(document)
     templates = environment()
     editions = [
-        spoken(document, voices[language], language, places, glossary) for language in languages
+        spoken(document, Remembering(voices[language]), language, places, glossary)
+        for language in languages
     ]
     yield from _assets()
     for edition in editions:

@@ -10,8 +10,10 @@ from markupsafe import Markup, escape
 
 from vigie.knowledge.models import Language
 from vigie.publishing.document import (
+    Badge,
     Block,
     Card,
+    Cell,
     Definition,
     Prose,
     Run,
@@ -114,6 +116,16 @@ class View:
         """Said sentences that stand together, as markup."""
         return Markup(" ").join([self.runs(sentence) for sentence in several])
 
+    def badges(self, badges: tuple[Badge, ...]) -> Markup:
+        """Small marks, each with its meaning where it has one."""
+        return Markup(" ").join([self._badge(badge) for badge in badges])
+
+    def row(self, cells: tuple[Cell, ...]) -> Markup:
+        """A row of a table, headed by its first cell; in Python, as the site has so many."""
+        head, *others = [self._cell(cell) for cell in cells]
+        rest = "".join([f"<td>{content}</td>" for content in others])
+        return Markup(f'<tr><th scope="row">{head}</th>{rest}</tr>')  # noqa: S704 - escaped
+
     def title(self, card: Card) -> Markup:
         """A card's title, which leads to the study's own page unless it says otherwise."""
         words = self.runs(card.title)
@@ -129,6 +141,16 @@ class View:
     def defined(self, terms: tuple[str, ...]) -> list[Definition]:
         """The definitions of the terms explained beside a paragraph."""
         return [self.definitions[term] for term in dict.fromkeys(terms)]
+
+    def _badge(self, badge: Badge) -> Markup:
+        meaning = Markup(' title="{}"').format(plain_text(badge.meaning)) if badge.meaning else ""
+        return Markup('<span class="badge badge-{}"{}>{}</span>').format(
+            badge.kind, meaning, self.runs(badge.word)
+        )
+
+    def _cell(self, cell: Cell) -> str:
+        words = self.sentences(cell.sentences)
+        return f"{self.badges(cell.badges)} {words}" if cell.badges else str(words)
 
     def _run(self, run: Run) -> str:
         """One run as markup. Pages have hundreds of thousands, so plain ones leave first."""
