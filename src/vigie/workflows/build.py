@@ -23,7 +23,6 @@ from vigie.workflows.collecting import collect, latest_day, opened
 from vigie.workflows.days import asked_day, edition_of, window_start
 from vigie.workflows.languages import asked_languages
 from vigie.workflows.telling import step, warn
-from vigie.workflows.voices import RememberingVoice
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +86,7 @@ def is_signed(knowledge: Knowledge, day: date) -> bool:
 
 
 def _make(document: Document, knowledge: Knowledge, spoken: Sequence[Language], out: Path) -> Made:
-    voices = {language: RememberingVoice(Voice(knowledge, language)) for language in spoken}
+    voices = {language: Voice(knowledge, language) for language in spoken}
     with step("Printing the booklets"):
         booklets = _printed(document, knowledge, voices)
     pdfs = {language: booklet.pdf for language, booklet in booklets.items()}
@@ -99,11 +98,11 @@ def _make(document: Document, knowledge: Knowledge, spoken: Sequence[Language], 
 
 
 def _printed(
-    document: Document, knowledge: Knowledge, voices: Mapping[Language, RememberingVoice]
+    document: Document, knowledge: Knowledge, voices: Mapping[Language, Voice]
 ) -> Mapping[Language, Booklet]:
     """The booklets, side by side: the printer works outside the interpreter's lock."""
 
-    def printed(voice: RememberingVoice) -> Booklet:
+    def printed(voice: Voice) -> Booklet:
         return render_booklet(document, voice, knowledge.glossary)
 
     with ThreadPoolExecutor(len(voices)) as pool:
