@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, Protocol, cast
@@ -36,7 +37,7 @@ PRINT = Palette(
 FONTS = Path(__file__).parent.parent / "fonts"
 PARTS = ("title", "subtitle", "draft", "cover", "chapters", "annex")
 WORDS = (
-    "contents", "brief", "counted", "stated", "page", "warning",
+    "contents", "brief", "counted", "stated", "page",
     "sources", "independent", "purpose",
 )  # fmt: skip
 
@@ -101,7 +102,7 @@ def _addresses(document: Document) -> Callable[[str], str | None]:
     def address_of(slug: str) -> str | None:
         return first_address(sections[slug]) if slug in sections else None
 
-    return address_of
+    return cache(address_of)
 
 
 def _images(parts: dict[str, Any]) -> dict[str, str]:
