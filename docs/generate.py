@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ import typer
 from typer.main import get_command
 
 from vigie.cli import app
+from vigie.knowledge.loading import load_knowledge
 
 DOCS = Path(__file__).parent
 _NOTE = "<!-- Made by docs/generate.py. Change the code it is made from, then run it again. -->"
@@ -58,23 +60,53 @@ def _parameters(command: Any) -> Iterator[str]:
 
 def language() -> str:
     """How sentences are said: the cases that test them."""
-    sys.path.insert(0, str(DOCS.parent / "tests" / "spec"))
-    return str(import_module("language_page").language_page())
+    return str(_module(DOCS.parent / "tests" / "spec", "language_page").language_page())
+
+
+def made_by(module: str, function: str, *, is_about_knowledge: bool = False) -> Callable[[], str]:
+    """A page that a module of docs/pages makes, from the code or from the curated files."""
+
+    def make() -> str:
+        about = (_knowledge(),) if is_about_knowledge else ()
+        return str(getattr(_module(DOCS, f"pages.{module}"), function)(*about))
+
+    return make
+
+
+def _module(folder: Path, name: str) -> Any:
+    if str(folder) not in sys.path:
+        sys.path.insert(0, str(folder))
+    return import_module(name)
+
+
+@cache
+def _knowledge() -> Any:
+    return load_knowledge()
 
 
 # Each page and what makes it. Add a page here; `make check` keeps it fresh.
-PAGES: Mapping[str, Callable[[], str]] = {"commands.md": commands, "spec/language.md": language}
+PAGES: Mapping[str, Callable[[], str]] = {
+    "commands.md": commands,
+    "spec/language.md": language,
+    "data-dictionary.md": made_by("fields", "data_dictionary"),
+    "errors.md": made_by("faults", "errors", is_about_knowledge=True),
+    "vocabularies.md": made_by("vocabularies", "vocabularies", is_about_knowledge=True),
+    "tags.md": made_by("tagging", "tags", is_about_knowledge=True),
+    "sources-and-rights.md": made_by("sources", "sources_and_rights", is_about_knowledge=True),
+    "dependencies.md": made_by("dependencies", "dependencies"),
+}
 
 
 def main(words: list[str]) -> int:
     """Writes the pages, or with --check names the stale ones."""
-    stale = [name for name, make in PAGES.items() if _is_stale(DOCS / name, make())]
+    made = {name: make() for name, make in PAGES.items()}
+    stale = [name for name, text in made.items() if _is_stale(DOCS / name, text)]
     if words == ["--check"]:
         for name in stale:
             sys.stdout.write(f"docs/{name} is stale. Run python docs/generate.py.\n")
         return 1 if stale else 0
     for name in stale:
-        (DOCS / name).write_text(PAGES[name](), encoding="utf-8")
+        (DOCS / name).write_text(made[name], encoding="utf-8")
         sys.stdout.write(f"docs/{name} written\n")
     return 0
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ast
+import doctest
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 from statistics import median
 
@@ -135,6 +137,17 @@ def test_the_clock_is_read_in_one_place_only() -> None:
 
 def test_nothing_acts_on_import() -> None:
     assert [one for one in places(acts_on_import) if not one[0].endswith("__main__.py")] == []
+
+
+def test_the_examples_in_docstrings_are_true() -> None:
+    has_example = [
+        ".".join(Path(name).with_suffix("").parts[1:]).removesuffix(".__init__")
+        for name in source()
+        if ">>> " in (ROOT / name).read_text(encoding="utf-8")
+    ]
+    results = {name: doctest.testmod(import_module(name)) for name in has_example}
+    assert sum(result.attempted for result in results.values()) > 10
+    assert {name: result.failed for name, result in results.items() if result.failed} == {}
 
 
 @pytest.mark.parametrize(
