@@ -9,6 +9,7 @@ import os
 import sys
 import traceback
 from importlib import import_module
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -47,6 +48,9 @@ Json = Annotated[bool, typer.Option("--json", help="One JSON document on standar
 
 def main() -> None:
     """Runs the command line and leaves with its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal may lack an accent
     try:
         app()
     except VigieError as error:

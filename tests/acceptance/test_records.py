@@ -81,6 +81,24 @@ def test_search_for_people_says_number_title_and_why(vigie: Command) -> None:
     assert "interventions: [ulviprubart]" in out
 
 
+def test_names_that_experts_advise_against_are_understood_and_never_written(
+    vigie: Command,
+) -> None:
+    told = vigie("search", "idiopathic inflammatory myopathies", "--json").json
+    assert told["results"]
+    others = [name for part in told["understood"] for name in part["others"]]
+    assert "myositis" in others
+    assert not [name for name in others if "idiopathic" in name or "idiopathique" in name]
+    out = vigie("search", "myositis").out
+    assert "idiopath" not in out.casefold().split("\n\n")[0]
+
+
+def test_a_terminal_without_accents_is_no_bug(vigie: Command) -> None:
+    said = vigie("show", "bigtim", "--lang", "fr", PYTHONUTF8="0", PYTHONIOENCODING="ascii")
+    assert said.code == 0
+    assert "H?pital" in said.out
+
+
 def test_finding_nothing_is_an_answer(vigie: Command) -> None:
     said = vigie("search", "xylophone")
     assert said.code == 0

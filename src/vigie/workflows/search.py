@@ -8,11 +8,12 @@ from typing import Any
 
 from vigie.errors import UsageError
 from vigie.knowledge.loading import load_knowledge
+from vigie.knowledge.models import Knowledge
 from vigie.records.corpus import Held
 from vigie.records.entries import Article, Entry, Result, Trial
 from vigie.workflows.collecting import latest_day, opened, read_corpus
 from vigie.workflows.days import asked_day
-from vigie.workflows.indexing import Asked, Hit, search, understood
+from vigie.workflows.indexing import Asked, Hit, folded_words, search, understood
 from vigie.workflows.telling import console, inert, write_json
 
 _OTHERS_SHOWN = 12
@@ -29,13 +30,25 @@ def run(words: Sequence[str], *, disease: str, as_of: str | None, is_json: bool)
         raise UsageError(f"{question!r} holds no word to search for.")
     with opened(knowledge) as place:
         corpus = read_corpus(place, asked_on or latest_day(place))
+    told = _told(asked, knowledge)
     hits = search((held for held in corpus if isinstance(held.entry, _KINDS)), asked)
     if is_json:
         found = [_result(hit) for hit in hits]
-        write_json({"asked": question, "as_of": corpus.day, "understood": asked, "results": found})
+        write_json({"asked": question, "as_of": corpus.day, "understood": told, "results": found})
     else:
-        _print(question, asked, hits)
+        _print(question, told, hits)
     return 0
+
+
+def _told(asked: Sequence[Asked], knowledge: Knowledge) -> tuple[Asked, ...]:
+    """The question as it was understood, without the names that are read and never written."""
+    rows = knowledge.profile.discouraged
+    never = [" ".join(folded_words(name)) for row in rows for name in (row.fr, row.en)]
+
+    def is_written(name: str) -> bool:
+        return not any(word in name for word in never)
+
+    return tuple(Asked(part.words, tuple(filter(is_written, part.others))) for part in asked)
 
 
 def heading(entry: Entry) -> str:
