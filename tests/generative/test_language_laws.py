@@ -36,7 +36,7 @@ from vigie.tagging.tagger import Tagger
 KNOWLEDGE = load_knowledge()
 TAGGER = Tagger(KNOWLEDGE)
 VOICES = {"fr": Voice(KNOWLEDGE, "fr"), "en": Voice(KNOWLEDGE, "en")}
-COMMON = settings(max_examples=120, deadline=None)
+COMMON = settings(max_examples=60, deadline=None)
 
 HEDGES = [
     None,

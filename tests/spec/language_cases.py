@@ -379,15 +379,16 @@ SENTENCES: tuple[Case, ...] = (
          "AFM-Téléthon supports the trial."),
     Told({"type": "interventional", "treatment": ("ulviprubart",), "countries": ("France",),
           "is_abroad": True, "towns": ("Paris",), "centres": ((1, "France"),)}, "sentences",
-         "Cet essai évalue l’ulviprubart, en France et à l’étranger. La France compte un centre "
-         "investigateur, à Paris.",
-         "This trial tests ulviprubart, in France and abroad. France has one centre, in Paris."),
+         "Cet essai évalue l’ulviprubart, en France et à l’étranger. En France, l’essai compte un "
+         "centre investigateur, à Paris.",
+         "This trial tests ulviprubart, in France and abroad. In France, the trial has one centre, "
+         "in Paris."),
     Told({"type": "interventional", "treatment": ("anifrolumab",), "countries": ("France",),
           "is_abroad": True, "centres": ((11, "France"), (100, None))}, "sentences",
-         "Cet essai évalue l’anifrolumab, en France et à l’étranger. La France compte 11 centres "
-         "investigateurs. L’essai compte 100 centres en tout.",
-         "This trial tests anifrolumab, in France and abroad. France has 11 centres. The trial "
-         "has 100 centres in all."),
+         "Cet essai évalue l’anifrolumab, en France et à l’étranger. En France, l’essai compte 11 "
+         "centres investigateurs. L’essai compte 100 centres en tout.",
+         "This trial tests anifrolumab, in France and abroad. In France, the trial has 11 centres. "
+         "The trial has 100 centres in all."),
     Told({"type": "interventional", "treatment": ("rapcabtagene autoleucel",), "is_abroad": True,
           "towns": ("Rennes", "Lyon", "Paris")}, "sentences",
          "Cet essai évalue le rapcabtagene autoleucel, en France et à l’étranger. En France, les "

@@ -23,7 +23,7 @@ _FRENCH_SPACES = (
     (re.compile(rf"(?<=\d) (?=(?:{_UNITS})\b)|(?<=1er) (?=\w)"), NO_BREAK),
     (re.compile(r"(?<=\bp\.) (?=\d)|(?<=\bphase) (?=[IV]+\b)|(?<=n°) (?=\d)"), NO_BREAK),
 )
-_BLANKS = re.compile(r"[\t\n\v\f\r\x85\u2028\u2029 ]+")
+_BLANKS = re.compile(r"[^\S\u00a0\u202f]+")
 _ZERO_WIDTH = "\u200b\u2060\ufeff"
 
 

@@ -18,7 +18,6 @@ Kind = Literal["trial", "extension", "observational", "registry", "access", "stu
 Group = Literal["adults", "children", "everyone", "people", "volunteers"]
 TreatmentName = TreatmentNoun | ClassNoun
 
-HOME = "France"
 _KINDS: dict[StudyType | None, Kind] = {
     StudyType.INTERVENTIONAL: "trial",
     StudyType.OBSERVATIONAL: "observational",
@@ -166,27 +165,35 @@ class Study:
             and name not in named
         )
 
+    @property
+    def home(self) -> str | None:
+        """The country that the readers look for first."""
+        return self.knowledge.profile.home_country
+
     @cached_property
     def towns(self) -> tuple[str, ...]:
-        """Its towns in France, in alphabetical order."""
+        """Its towns in the home country, in alphabetical order."""
         sites = self.trial.sites
-        names = {site.city for site in sites if site.city and site.country == HOME}
+        names = {site.city for site in sites if site.city and site.country == self.home}
         return tuple(sorted(names, key=lambda name: (normalize("NFD", name).casefold(), name)))
 
     @property
     def home_centres(self) -> Centres | None:
-        """How many centres it has in France, where the source says it."""
-        return next((one for one in self.trial.centres if one.country == HOME), None)
+        """How many centres it has in the home country, where the source says it."""
+        if self.home is None:
+            return None
+        return next((one for one in self.trial.centres if one.country == self.home), None)
 
     @cached_property
     def countries_abroad(self) -> tuple[str, ...]:
-        """The countries other than France, in the order of the source."""
-        return tuple(name for name in self.trial.countries if name != HOME)
+        """The countries other than that of home, in the order of the source."""
+        return tuple(name for name in self.trial.countries if name != self.home)
 
     @property
-    def is_in_france(self) -> bool:
-        """Whether the source places it in France."""
-        return HOME in self.trial.countries or bool(self.towns) or self.home_centres is not None
+    def is_at_home(self) -> bool:
+        """Whether the source places it in the home country."""
+        is_named = self.home in self.trial.countries
+        return is_named or bool(self.towns) or self.home_centres is not None
 
     @property
     def is_abroad(self) -> bool:
@@ -194,9 +201,9 @@ class Study:
         return bool(self.countries_abroad) or self.trial.is_abroad is True
 
     @property
-    def is_ruled_out_of_france(self) -> bool:
-        """Whether the source says that it has no place in France."""
-        return HOME in self.trial.countries_ruled_out
+    def is_ruled_out_of_home(self) -> bool:
+        """Whether the source says that it has no place in the home country."""
+        return self.home in self.trial.countries_ruled_out
 
     def related(self, kind: str) -> tuple[Held[Trial], ...]:
         """The studies that it is tied to, of those that we hold."""

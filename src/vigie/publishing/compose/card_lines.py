@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from vigie.analyses.freshness import freshness
 from vigie.knowledge.nouns import CodeNoun, CountryNoun
@@ -53,16 +54,25 @@ def lines(study: Study) -> tuple[CardLine, ...]:
 
 
 def place(study: Study) -> Message:
-    """France, France and abroad, abroad (where), or not stated."""
-    if study.is_in_france:
-        return Message.of("card.place." + ("france_and_abroad" if study.is_abroad else "france"))
-    suffix = "_not_france" if study.is_ruled_out_of_france else ""
+    """The home country, home and abroad, abroad (where), or not stated."""
+    key, slots = _placed(study)
+    if study.home is not None:
+        slots["home"] = CountryNoun(study.home)
+    return Message.of(f"card.place.{key}", **slots)
+
+
+def _placed(study: Study) -> tuple[str, dict[str, Any]]:
+    if study.is_at_home:
+        return ("home_and_abroad" if study.is_abroad else "home"), {}
     if study.countries_abroad:
-        nouns = tuple(CountryNoun(name) for name in study.countries_abroad)
-        return Message.of(f"card.place.countries{suffix}", countries=nouns)
-    if suffix:
-        return Message.of("card.place.not_france")
-    return Message.of("card.place." + ("abroad" if study.is_abroad else "not_stated"))
+        countries = tuple(CountryNoun(name) for name in study.countries_abroad)
+        if study.home is None:
+            return "countries_anywhere", {"countries": countries}
+        key = "countries_not_home" if study.is_ruled_out_of_home else "countries"
+        return key, {"countries": countries}
+    if study.is_ruled_out_of_home:
+        return "not_home", {}
+    return ("abroad" if study.is_abroad else "not_stated"), {}
 
 
 def recruitment(study: Study) -> Message:

@@ -122,27 +122,31 @@ def _antibodies(study: Study) -> Message | str:
 
 
 def _where(study: Study) -> Message | str:
-    suffix = "_not_france" if study.is_ruled_out_of_france else ""
+    key, slots = _placed(study)
+    if study.home is not None:
+        slots["home"] = CountryNoun(study.home)
+    return Message.of(f"card.where.{key}", **slots) if key else ""
+
+
+def _placed(study: Study) -> tuple[str, dict[str, Any]]:
+    suffix = "_not_home" if study.is_ruled_out_of_home else ""
     countries, count = study.countries_abroad, study.trial.country_count
-    if study.is_in_france:
-        return _where_in_france(study)
+    if study.is_at_home:
+        return _placed_at_home(study)
     if 0 < len(countries) <= _FEW:
         nouns = tuple(CountryNoun(name) for name in countries)
-        ending = suffix if len(countries) > 1 else ""
-        return Message.of(f"card.where.countries{ending}", countries=nouns)
+        return f"countries{suffix if len(countries) > 1 else ''}", {"countries": nouns}
     if count is not None:
-        return Message.of(f"card.where.many{suffix}", n=count)
-    if suffix:
-        return Message.of("card.where.not_france")
-    return Message.of("card.where.abroad") if study.is_abroad else ""
+        return f"many{suffix}", {"n": count}
+    return ("not_home" if suffix else "abroad" if study.is_abroad else ""), {}
 
 
-def _where_in_france(study: Study) -> Message:
+def _placed_at_home(study: Study) -> tuple[str, dict[str, Any]]:
     if study.is_abroad:
-        return Message.of("card.where.france_and_abroad")
+        return "home_and_abroad", {}
     if _names_towns(study):
-        return Message.of("card.where.towns", towns=study.towns)
-    return Message.of("card.where.france")
+        return "towns", {"towns": study.towns}
+    return "home", {}
 
 
 def _names_towns(study: Study) -> bool:
@@ -233,15 +237,14 @@ def _is_name(text: str | None) -> bool:
 
 
 def _centres(study: Study) -> Iterator[Message]:
-    home = study.home_centres
+    home, country = study.home_centres, CountryNoun(study.home or "")
     towns = study.towns if study.towns and not _names_towns(study) else ()
     if home is not None and not (_names_towns(study) and home.count.value == len(study.towns)):
-        key = "france" if study.is_abroad else "here"
         in_towns = Message.of("card.centres.in_towns", towns=towns) if towns else ""
-        slots = {} if study.is_abroad else {"it": it(study)}
-        yield Message.of(f"card.centres.{key}", n=home.count, towns=in_towns, **slots)
+        slots = {"home": country, "it": it(study), "n": home.count, "towns": in_towns}
+        yield Message.of("card.centres.home", **slots)
     elif towns:
-        yield Message.of("card.centres.towns", towns=towns)
+        yield Message.of("card.centres.towns", home=country, towns=towns)
     for centres in study.trial.centres:
         if centres.country is None:
             yield Message.of("card.centres.total", n=centres.count, it=it(study))
