@@ -108,6 +108,9 @@ class Voice:
             runs = self._value(_slot(content.name, slots, where), content.forms)
         else:
             runs = (Run(content),)
+        if not (piece.is_strong or piece.is_emphasis):
+            yield from runs
+            return
         for run in runs:
             is_strong = run.is_strong or piece.is_strong
             is_emphasis = run.is_emphasis or piece.is_emphasis
@@ -302,7 +305,8 @@ class Voice:
         placed, start = [], 0
         for run in runs:
             end = start + len(run.text)
-            placed.append(run if run.language else replace(run, text=whole[start:end]))
+            is_kept = run.language or run.text == whole[start:end]
+            placed.append(run if is_kept else replace(run, text=whole[start:end]))
             start = end
         return tuple(placed)
 
@@ -360,5 +364,13 @@ def _first(runs: Runs, change: Callable[[str], str]) -> Runs:
 def _merged(runs: Runs) -> Runs:
     """Neighbours that differ only in their text become one; empty ones go."""
     kept = [run for run in runs if run.text]
-    groups = groupby(kept, key=lambda run: replace(run, text=""))
-    return tuple(replace(like, text="".join(run.text for run in group)) for like, group in groups)
+    merged: list[Run] = []
+    for _, group in groupby(kept, key=_looks):
+        first, *rest = group
+        text = first.text + "".join(run.text for run in rest)
+        merged.append(replace(first, text=text) if rest else first)
+    return tuple(merged)
+
+
+def _looks(run: Run) -> tuple[object, ...]:
+    return run.target, run.is_strong, run.is_emphasis, run.figure, run.language
