@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,7 +11,7 @@ from pathlib import Path
 from vigie.errors import Problem, UsageError
 from vigie.knowledge.loading import load_knowledge
 from vigie.knowledge.models import Knowledge, Language
-from vigie.publishing.booklet.render import Booklet, render_booklet
+from vigie.publishing.booklet.render import Booklet
 from vigie.publishing.compose.edition import compose
 from vigie.publishing.document import Document, Edition
 from vigie.publishing.site.render import render_site
@@ -22,6 +21,7 @@ from vigie.workflows import placing, stamping
 from vigie.workflows.collecting import collect, latest_day, opened
 from vigie.workflows.days import asked_day, edition_of, window_start
 from vigie.workflows.languages import asked_languages
+from vigie.workflows.printing import booklets
 from vigie.workflows.telling import step, warn
 
 
@@ -87,26 +87,13 @@ def is_signed(knowledge: Knowledge, day: date) -> bool:
 
 def _make(document: Document, knowledge: Knowledge, spoken: Sequence[Language], out: Path) -> Made:
     voices = {language: Voice(knowledge, language) for language in spoken}
-    with step("Printing the booklets"):
-        booklets = _printed(document, knowledge, voices)
-    pdfs = {language: booklet.pdf for language, booklet in booklets.items()}
     about = {"stamp": document.edition.stamp, "day": str(document.edition.day)}
-    with step("Drawing the site"):
-        pages = render_site(document, voices, pdfs, glossary=knowledge.glossary)
+    glossary = knowledge.glossary
+    with step("Drawing the site and its booklets"), booklets(document, voices, glossary) as printed:
+        pages = render_site(document, voices, printed, glossary=glossary)
         paths = placing.put(out, pages, about)
-    return Made(document=document, booklets=booklets, folder=out, paths=paths)
-
-
-def _printed(
-    document: Document, knowledge: Knowledge, voices: Mapping[Language, Voice]
-) -> Mapping[Language, Booklet]:
-    """The booklets, side by side: the printer works outside the interpreter's lock."""
-
-    def printed(voice: Voice) -> Booklet:
-        return render_booklet(document, voice, knowledge.glossary)
-
-    with ThreadPoolExecutor(len(voices)) as pool:
-        return dict(zip(voices, pool.map(printed, voices.values()), strict=True))
+        finished = {language: printed.booklet(language) for language in spoken}
+    return Made(document=document, booklets=finished, folder=out, paths=paths)
 
 
 def _missing_glyphs(made: Made) -> Iterator[Problem]:
