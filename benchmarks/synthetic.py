@@ -35,7 +35,8 @@ def fill(folder: Path, studies: int, articles: int, seed: int = 1) -> None:
         for payload in digest.payloads(knowledge.editions[0], RECEIVED)
     ]
     rows = {
-        kind: [row for row in shipped if row["record_type"] == kind] for kind in ("trial", "article")
+        kind: [row for row in shipped if row["record_type"] == kind]
+        for kind in ("trial", "article")
     }
     chance = random.Random(seed)
     with (
@@ -47,7 +48,9 @@ def fill(folder: Path, studies: int, articles: int, seed: int = 1) -> None:
         run.finish(complete=True, ended_at=RECEIVED)
 
 
-def _payloads(rows: list[dict[str, object]], count: int, chance: random.Random) -> Iterator[Payload]:
+def _payloads(
+    rows: list[dict[str, object]], count: int, chance: random.Random
+) -> Iterator[Payload]:
     for number in range(count):
         row = _recombined(rows, number, chance)
         yield Payload(

@@ -1,0 +1,127 @@
+"""How long a build takes and how much memory, against MkDocs on the same pages.
+
+The reference is MkDocs, a well-known generator of static sites, given the text of the very pages
+that Vigie has just written (as Markdown, plain theme, no search index): it finds no evidence,
+says nothing in two languages and prints no booklet. Each measure is the median of several runs
+in this process's children, one after the other; the ratio is Vigie's time over the reference's.
+
+    python benchmarks/build.py             the shipped edition, warm
+    python benchmarks/build.py --large     also 200 and 2,000 studies with as many articles × 2.5
+
+MkDocs is in the dependency group `bench`: pip install --group bench.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from html.parser import HTMLParser
+from pathlib import Path
+from statistics import median
+
+from synthetic import fill
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """Seconds of wall clock, and the largest resident memory of one process, in MB."""
+
+    seconds: float
+    peak_mb: float
+
+
+def measured(command: list[str], home: Path, runs: int) -> Measure:
+    """The median time of some runs of a command, and its largest memory."""
+    taken = [_once(command, home) for _ in range(runs)]
+    return Measure(median(one.seconds for one in taken), max(one.peak_mb for one in taken))
+
+
+def _once(command: list[str], home: Path) -> Measure:
+    started = time.perf_counter()
+    child = subprocess.Popen(
+        command,
+        env=os.environ | {"VIGIE_HOME": str(home)},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+    )
+    _, status, usage = os.wait4(child.pid, 0)
+    child.returncode = os.waitstatus_to_exitcode(status)
+    if child.returncode:
+        words = child.stderr.read().decode() if child.stderr else ""
+        sys.exit(f"{' '.join(command)} failed with {child.returncode}:\n{words}")
+    return Measure(time.perf_counter() - started, usage.ru_maxrss / 1024)
+
+
+class _Text(HTMLParser):
+    """The words of a page, a line per block."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lines: list[str] = []
+
+    def handle_data(self, data: str) -> None:
+        if data.strip():
+            self.lines.append(data.strip())
+
+
+def as_markdown(site: Path, into: Path) -> int:
+    """Writes the text of each page of a site as Markdown, and says how many."""
+    pages = sorted(site.rglob("*.html"))
+    for page in pages:
+        text = _Text()
+        text.feed(page.read_text(encoding="utf-8"))
+        target = into / "docs" / page.relative_to(site).with_suffix(".md")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text("# " + "\n\n".join(text.lines), encoding="utf-8")
+    (into / "mkdocs.yml").write_text("site_name: reference\nplugins: []\n", encoding="utf-8")
+    return len(pages)
+
+
+def compare(name: str, home: Path, folder: Path, runs: int) -> None:
+    """Builds warm, then has MkDocs build the same pages; prints a line."""
+    site, reference = folder / "site", folder / "reference"
+    vigie = [sys.executable, "-m", "vigie", "build", "--out", str(site)]
+    _once(vigie, home)
+    ours = measured(vigie, home, runs)
+    pages = as_markdown(site, reference)
+    mkdocs = [
+        sys.executable,
+        "-m",
+        "mkdocs",
+        "--quiet",
+        "build",
+        "-f",
+        str(reference / "mkdocs.yml"),
+    ]
+    _once(mkdocs, home)
+    theirs = measured(mkdocs, home, runs)
+    print(
+        f"{name:<34}{pages:>7}{ours.seconds:>9.2f}{ours.peak_mb:>8.0f}"
+        f"{theirs.seconds:>10.2f}{ours.seconds / theirs.seconds:>8.2f}"
+    )
+
+
+def main() -> None:
+    """Prints a line per scenario."""
+    arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    arguments.add_argument("--large", action="store_true", help="also 200 and 2,000 studies")
+    arguments.add_argument("--runs", type=int, default=3)
+    asked = arguments.parse_args()
+    print(f"{'build':<34}{'pages':>7}{'vigie s':>9}{'MB':>8}{'MkDocs s':>10}{'ratio':>8}")
+    with tempfile.TemporaryDirectory() as name:
+        root = Path(name)
+        compare("shipped edition, warm", root / "home", root / "shipped", asked.runs)
+        for studies in (200, 2_000) if asked.large else ():
+            home = root / f"home-{studies}"
+            fill(home, studies=studies, articles=studies * 5 // 2)
+            title = f"{studies} studies, {studies * 5 // 2} articles"
+            compare(title, home, root / f"made-{studies}", 1)
+
+
+if __name__ == "__main__":
+    main()
