@@ -175,3 +175,33 @@ def test_no_description_stands_for_a_name(corpus: Corpus, knowledge: Knowledge) 
 def test_the_title_alone_is_that_of_the_card(corpus: Corpus, knowledge: Knowledge) -> None:
     held = _held(corpus, "bird")
     assert title(held, corpus, knowledge) == card(held, corpus, knowledge).title
+
+
+def test_without_a_home_country_places_are_countries_alone(
+    corpus: Corpus, knowledge: Knowledge
+) -> None:
+    profile = knowledge.profile.model_copy(update={"home_country": None})
+    homeless = knowledge.model_copy(update={"profile": profile})
+    told = _card(corpus, homeless, "bird")
+    assert _text(_line(told, "place")) == "France"
+    assert _text(told.sentences[0]).endswith("atteints de dermatomyosite, en France.")
+
+
+def test_a_registry_is_named_with_the_day_of_its_version(
+    corpus: Corpus, knowledge: Knowledge
+) -> None:
+    held = _held(corpus, "bird")
+    for source, said in (
+        ("pubmed", "version du 17 mai 2025"),
+        ("elsewhere", "elsewhere:2025/bird"),
+    ):
+        record = replace(held.ref.record, source=source)
+        moved = replace(held, ref=replace(held.ref, record=record))
+        told = card(moved, corpus, knowledge)
+        text = Voice(knowledge, "fr").text(told.source)  # type: ignore[arg-type]
+        assert said in text.replace("\u00a0", " ")
+
+
+def test_a_table_that_contradicts_its_text_is_told(corpus: Corpus, knowledge: Knowledge) -> None:
+    (warning,) = _card(corpus, knowledge, "galarisso").warnings
+    assert "« recrutement en cours » dans un tableau" in _text(warning)
