@@ -30,9 +30,7 @@ from vigie.publishing.glossing import gloss
 from vigie.publishing.localise import localise, plain, text_of
 from vigie.records.message import Message
 
-PRINT = Palette(
-    "print", "#16232b", ("#0b3a53", "#c98700", "#5f8f9f", "#8a5a3c"), "#4c5c65", "#aebfc8"
-)
+PRINT = Palette("print", "#16232b", ("#0b3a53", "#c98700", "#5f8f9f", "#8a5a3c"), "#4c5c65")
 """The colours of a chart on paper; their greys differ, for a printer without colours."""
 FONTS = Path(__file__).parent.parent / "fonts"
 PARTS = ("title", "subtitle", "draft", "cover", "chapters", "annex")
