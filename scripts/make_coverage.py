@@ -1,3 +1,4 @@
+# ruff: noqa: INP001 - a script, no package
 """Writes what the bundled fonts can draw, for the booklet: `python scripts/make_coverage.py`."""
 
 from __future__ import annotations
