@@ -1,7 +1,14 @@
 # Two commands do all the set-up on a fresh machine with Python 3.11 or newer and make:
 #   make edition   builds the edition from what ships with the package, into site/
 #   make test      passes the tests
-# Others: check, benchmarks, docs, lock, wheel, clean.
+#   make serve     shows the edition as a server would
+# For those who change it:
+#   make check     lint, types, layers, curated files, freshness of the generated pages
+#   make docs      writes the generated pages
+#   make lock      locks the newest versions of the dependencies, with hashes
+#   make wheel     builds the package into dist/
+#   make benchmarks
+#   make clean     removes all that these make, but the environment in .venv/
 .DEFAULT_GOAL := help
 .PHONY: help edition test check docs lock wheel benchmarks clean serve
 
@@ -18,7 +25,8 @@ help:
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 	  || { echo "Vigie needs Python 3.11 or newer: make PYTHON=python3.12 …" >&2; exit 2; }
-	$(PYTHON) -m venv $(VENV)
+	@$(PYTHON) -m venv $(VENV) \
+	  || { rm -rf $(VENV); echo "On Debian and Ubuntu: apt install python3-venv" >&2; exit 2; }
 
 $(VENV)/.runtime: requirements/runtime.txt pyproject.toml | $(VENV)/bin/python
 	$(PIP_INSTALL) --require-hashes -r requirements/runtime.txt
@@ -50,19 +58,24 @@ check: $(VENV)/.dev
 docs: $(VENV)/.dev
 	$(BIN)/python docs/generate.py
 
+LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+  --no-emit-index-url --custom-compile-command "make lock" --upgrade pyproject.toml
+
 lock: $(VENV)/.dev
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
-	  --no-emit-index-url --custom-compile-command "make lock" --upgrade \
-	  pyproject.toml --group build --output-file requirements/runtime.txt
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
-	  --no-emit-index-url --custom-compile-command "make lock" --upgrade \
-	  pyproject.toml --group dev --constraint requirements/runtime.txt --output-file requirements/dev.txt
+	$(LOCK) --group build --output-file requirements/runtime.txt
+	$(LOCK) --group dev --constraint requirements/runtime.txt --output-file requirements/dev.txt
+	$(LOCK) --group bench --constraint requirements/dev.txt --output-file requirements/bench.txt
 
 wheel: $(VENV)/.dev
+	rm -rf dist
 	$(BIN)/python -m build --wheel --no-isolation
 
-benchmarks: $(VENV)/.dev
+$(VENV)/.bench: requirements/bench.txt $(VENV)/.dev
+	$(PIP_INSTALL) --require-hashes -r requirements/bench.txt
+	@touch $@
+
+benchmarks: $(VENV)/.bench
 	$(BIN)/python benchmarks/build.py
 
 clean:
-	rm -rf site dist .store .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf site dist .store .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
