@@ -52,7 +52,7 @@ check: $(VENV)/.dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
-	VIGIE_HOME=.store $(BIN)/vigie check
+	$(BIN)/vigie check
 	$(BIN)/python docs/generate.py --check
 
 docs: $(VENV)/.dev

@@ -131,6 +131,14 @@ def test_the_tree_of_errors_in_the_code_is_the_tree_that_there_is() -> None:
     assert drawn == there
 
 
+def test_make_check_and_pre_commit_run_the_same_list() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    (recipe,) = re.findall(r"^check:.*\n((?:\t.*\n)+)", makefile, re.MULTILINE)
+    checked = re.findall(r"\$\(BIN\)/(.*)", recipe)
+    hooks = (ROOT / ".pre-commit-config.yaml").read_text(encoding="utf-8")
+    assert re.findall(r"entry: \.venv/bin/(.*?) }", hooks) == checked
+
+
 def written() -> Iterator[Path]:
     """The files that people wrote: those that git knows or could be given, and is not to ignore."""
     listed = subprocess.run(
