@@ -59,8 +59,8 @@ def test_a_kill_at_any_moment_leaves_the_last_complete_state(path: Path) -> None
 
 
 @pytest.mark.slow
-def test_a_hundred_kills_leave_the_last_complete_state(path: Path) -> None:
-    _check(path, kills=100, seed=5)
+def test_thirty_kills_leave_the_last_complete_state(path: Path) -> None:
+    _check(path, kills=30, seed=5)
 
 
 def test_a_kill_while_the_store_is_made_leaves_no_half_store(path: Path) -> None:
