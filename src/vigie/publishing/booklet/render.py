@@ -75,8 +75,8 @@ def render_booklet(
     name_the_nameless(book)
     set_anchors([book[part] for part in PARTS], _addresses(document))
     missing = mark_tree(book)
-    book |= _about(document, voice) | {"images": _images(parts)}
-    book["glossary"] = _definitions(book)
+    _complete(book, _images(parts))
+    book |= _about(document, voice)
     return Booklet(_compile(book, document.edition.day), tuple(sorted(missing)))
 
 
@@ -126,12 +126,17 @@ def _text(sentence: Sentence, voice: Speaker) -> str:
     return marked(text_of(localise(sentence, voice.say)))  # type: ignore[arg-type]
 
 
-def _definitions(book: Node) -> Node:
-    found: Node = {}
-    for node in nodes([book["cover"], book["chapters"], book["annex"]]):
+def _complete(book: Node, images: dict[str, str]) -> None:
+    """Puts beside each paragraph the words it explains, and into each chart its picture."""
+    words: dict[str, Node] = {}
+    for node in nodes(book):
         if node["kind"] == "Definition":
-            found.setdefault(node["id"], {"word": node["word"], "text": node["text"]})
-    return found
+            words.setdefault(node["id"], {part: node[part] for part in ("id", "word", "text")})
+    for node in nodes(book):
+        if node["kind"] == "Paragraph":
+            node["notes"] = [words[term] for term in node["terms"] if term in words]
+        if node["kind"] == "Chart":
+            node["image"] = images[node["id"]]
 
 
 def _compile(book: Node, day: date) -> bytes:
