@@ -5,12 +5,12 @@ Nothing is corrected: a finding names the records and what each says.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from vigie.analyses.stated import counted
-from vigie.knowledge.models import EditionFile
+from vigie.knowledge.models import EditionFile, PrintedCount
 from vigie.knowledge.nouns import CodeNoun
 from vigie.records.corpus import Corpus, Held
 from vigie.records.dates import PartialDate
@@ -46,13 +46,20 @@ class Finding:
         return Message(f"figure.finding.{self.kind}", self.slots)
 
 
-def findings(corpus: Corpus, editions: Iterable[EditionFile] = ()) -> tuple[Finding, ...]:
-    """Every contradiction met, by kind and record. `editions` bring the tables of digests."""
+def findings(
+    corpus: Corpus,
+    editions: Iterable[EditionFile] = (),
+    printed_counts: Mapping[str, PrintedCount] | None = None,
+) -> tuple[Finding, ...]:
+    """Every contradiction met, by kind and record.
+
+    `editions` bring the tables of digests, `printed_counts` which studies their numbers count.
+    """
     found: list[Finding] = []
     for held in corpus.trials:
         found += _within(held)
     found += _numbers(corpus)
-    found += _printed(corpus)
+    found += _printed(corpus, printed_counts or {})
     for edition in editions:
         found += _tables(corpus, edition)
     return tuple(sorted(found, key=lambda one: (one.kind, one.refs)))
@@ -101,10 +108,10 @@ def _numbers(corpus: Corpus) -> Iterator[Finding]:
         yield Finding("number_twice", tuple(h.ref for h in claimed), (("number", number),))
 
 
-def _printed(corpus: Corpus) -> Iterator[Finding]:
+def _printed(corpus: Corpus, meant: Mapping[str, PrintedCount]) -> Iterator[Finding]:
     """A printed number of studies smaller than that of the studies which fit it."""
     for held in corpus.statements:
-        found = counted(held, corpus)
+        found = counted(held, corpus, meant)
         printed = max(held.entry.figure.values)
         if found is not None and len(found) > printed:
             refs = (held.ref, *(one.ref for one in found))

@@ -26,12 +26,30 @@ Studies = tuple[Held[Trial], ...]
 class Scope:
     """What an analysis is about: some forms of the disease, how they are named together.
 
-    `key` begins the keys of its figures. No form at all stands for every study held.
+    `key` begins the keys of its figures. `concepts` are pairs of a facet and a concept of it
+    that bring a study in too; `shared` are groups of forms, and a study with forms of two of
+    them comes in. Nothing at all stands for every study held.
     """
 
     key: str
     forms: tuple[str, ...]
-    noun: FormNoun | NamedNoun | tuple[FormNoun, ...]
+    noun: FormNoun | NamedNoun | tuple[FormNoun, ...] | tuple[NamedNoun, ...]
+    concepts: tuple[tuple[str, str], ...] = ()
+    shared: tuple[frozenset[str], ...] = ()
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is about every study held."""
+        return not (self.forms or self.concepts or self.shared)
+
+    @property
+    def way(self) -> str:
+        """How a study comes in, for the sentence that defines their count."""
+        if self.is_whole:
+            return "every_study"
+        if self.shared:
+            return "shared_studies"
+        return "studies_by_treatment" if self.concepts and not self.forms else "studies"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,9 +88,29 @@ def studies(corpus: Corpus, *forms: str) -> Studies:
     )
 
 
+def studies_in(corpus: Corpus, scope: Scope) -> Studies:
+    """The studies of a scope, in the corpus's order."""
+    if not (scope.concepts or scope.shared):
+        return studies(corpus, *scope.forms)
+    return tuple(held for held in corpus.trials if _is_in(held, corpus, scope))
+
+
+def is_of_another_disease(held: Held[Trial], corpus: Corpus) -> bool:
+    """Whether a study names other diseases, and no form of this one."""
+    return bool(held.entry.other_conditions) and not corpus.concepts(held.ref, "form")
+
+
+def _is_in(held: Held[Trial], corpus: Corpus, scope: Scope) -> bool:
+    forms = corpus.concepts(held.ref, "form")
+    if forms & set(scope.forms) or sum(bool(forms & group) for group in scope.shared) > 1:
+        return True
+    has_concept = any(c in corpus.concepts(held.ref, facet) for facet, c in scope.concepts)
+    return has_concept and not is_of_another_disease(held, corpus)
+
+
 def landscape(corpus: Corpus, scope: Scope) -> Landscape:
     """The studies of a scope, counted along each question."""
-    held = studies(corpus, *scope.forms)
+    held = studies_in(corpus, scope)
     counting = Counting(corpus, scope)
     return Landscape(
         studies=counting.count("studies", held),
@@ -113,8 +151,7 @@ class Counting:
     def count(self, family: str, held: Iterable[Held[Trial]]) -> Count:
         """How many studies of the scope one question keeps."""
         suffix = "" if family == "studies" else f".{family}"
-        is_every_one = family == "studies" and not self.scope.forms
-        words = "every_study" if is_every_one else family
+        words = self.scope.way if family == "studies" else family
         return self._count(f"{self.scope.key}.studies{suffix}", words, held)
 
     def by(

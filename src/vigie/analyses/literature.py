@@ -19,6 +19,11 @@ def results(corpus: Corpus, *forms: str) -> tuple[Held[Result], ...]:
     found = (
         held for held in corpus.results if not wanted or wanted & corpus.concepts(held.ref, "form")
     )
+    return in_order(found)
+
+
+def in_order(found: Iterable[Held[Result]]) -> tuple[Held[Result], ...]:
+    """Results in the order in which their source prints them."""
     return tuple(sorted(found, key=_printed))
 
 

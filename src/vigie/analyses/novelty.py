@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from vigie.analyses.figures import Count
-from vigie.analyses.landscape import Scope, studies
+from vigie.analyses.landscape import Scope, studies_in
 from vigie.records.corpus import Corpus, Held
 from vigie.records.entries import Trial
 from vigie.records.message import Message
@@ -34,7 +34,7 @@ class Novelty:
 
 def novelty(corpus: Corpus, scope: Scope, since: date) -> Novelty:
     """The studies of a scope that are new between `since` and the corpus's day, both included."""
-    held = studies(corpus, *scope.forms)
+    held = studies_in(corpus, scope)
     posted = [one for one in held if _is_posted(one.entry, since, corpus.day)]
     printed = [one for one in held if one.entry.first_posted is None and one.entry.is_marked_new]
     return Novelty(

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from vigie.analyses.figures import Count
 from vigie.analyses.freshness import Freshness, freshness
-from vigie.analyses.landscape import Counting, Scope, studies
+from vigie.analyses.landscape import Counting, Scope, studies_in
 from vigie.analyses.literature import results
 from vigie.knowledge.nouns import ClassNoun
 from vigie.records.corpus import Corpus, Held
@@ -52,8 +52,8 @@ class PipelineRow:
 
 def pipeline(corpus: Corpus, scope: Scope) -> tuple[PipelineRow, ...]:
     """One row per class: the most advanced first, then those with more studies."""
-    trials = _by_class(corpus, studies(corpus, *scope.forms))
-    laboratory = _by_class(corpus, _in_laboratory(corpus, scope.forms))
+    trials = _by_class(corpus, studies_in(corpus, scope))
+    laboratory = _by_class(corpus, _in_laboratory(corpus, scope))
     rows = [
         _row(corpus, scope, class_id, trials.get(class_id, ()), laboratory.get(class_id, ()))
         for class_id in trials.keys() | laboratory.keys()
@@ -99,8 +99,8 @@ def _by_class(
     return {class_id: tuple(held) for class_id, held in found.items()}
 
 
-def _in_laboratory(corpus: Corpus, forms: Iterable[str]) -> tuple[Held[Result], ...]:
-    found = results(corpus, *forms)
+def _in_laboratory(corpus: Corpus, scope: Scope) -> tuple[Held[Result], ...]:
+    found = results(corpus, *scope.forms) if scope.forms or scope.is_whole else ()
     return tuple(held for held in found if held.entry.kind is ResultKind.PRECLINICAL)
 
 

@@ -10,6 +10,8 @@ from typing import TypeVar
 from vigie.errors import Defect, near_matches
 from vigie.knowledge.loading import Reading
 from vigie.knowledge.models import (
+    OPENING_PARTS,
+    Chapter,
     Country,
     Curated,
     Form,
@@ -51,7 +53,8 @@ def unique(reading: Reading) -> Iterator[Defect]:
     if knowledge is None:
         return
     for name in ("treatments", "treatment_classes", "antibodies", "measures", "registries",
-                 "epidemiology", "glossary", "chapter_texts", "sources", "editions"):  # fmt: skip
+                 "organisations", "epidemiology", "glossary", "chapter_texts", "sources",
+                 "editions"):  # fmt: skip
         yield from _once(getattr(knowledge, name), lambda row: row.id)
     profile = knowledge.profile
     entities: tuple[Form | LookAlike, ...] = (*profile.forms, *profile.look_alikes)
@@ -172,9 +175,20 @@ def _of_profile(knowledge: Knowledge) -> Iterator[Defect]:
     for advice in profile.discouraged:
         yield from _among(advice, "form", [advice.instead], forms)
     for chapter in profile.chapters:
-        yield from _among(chapter, "form", chapter.forms, forms)
+        yield from _of_chapter(chapter, forms, concepts(knowledge))
+    for count in profile.printed_counts.values():
+        yield from _among(count, "form", count.forms, forms)
     for text in knowledge.chapter_texts:
-        yield from _among(text, "chapter", [text.chapter], chapters)
+        yield from _among(text, "chapter", [text.chapter], chapters | OPENING_PARTS)
+
+
+def _of_chapter(
+    chapter: Chapter, forms: Collection[str], known: Mapping[str, Collection[str]]
+) -> Iterator[Defect]:
+    yield from _among(chapter, "form", chapter.forms, forms)
+    for facet, wanted in chapter.concepts.items():
+        yield from _among(chapter, "facet", [facet], known)
+        yield from _among(chapter, f"{facet} concept", wanted, known.get(facet, ()))
 
 
 def _no_loop(form: Form, forms: Iterable[Form]) -> Iterator[Defect]:

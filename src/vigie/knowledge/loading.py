@@ -25,6 +25,7 @@ from vigie.knowledge.models import (
     Knowledge,
     Language,
     Measure,
+    Organisation,
     Profile,
     RegistryEntry,
     SourceEntry,
@@ -50,6 +51,7 @@ _LISTS: Mapping[str, tuple[str, type[Curated]]] = {
     "chapter_texts": ("chapters.yaml", ChapterText),
     "sources": ("sources.yaml", SourceEntry),
     "registries": ("registries.yaml", RegistryEntry),
+    "organisations": ("organisations.yaml", Organisation),
     "epidemiology": ("epidemiology.yaml", Epidemiology),
 }
 _TERM_COLUMNS = (

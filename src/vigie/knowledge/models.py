@@ -110,19 +110,59 @@ class Discouraged(Sourced):
     except_in: tuple[str, ...] = ()
 
 
+class Trend(Curated):
+    """Printed figures to be seen side by side: what each bar is called, and its statement's key."""
+
+    id: str
+    caption: Texts
+    axis: Texts
+    points: Mapping[str, str]
+
+
 class Chapter(Curated):
-    """A chapter of the edition: which forms it gathers, in what order it comes."""
+    """A chapter of the edition: what it gathers, how that is named, in what order it comes.
+
+    Studies come in by their `forms`, or by `concepts` of other facets of tags (`modality`,
+    `class` …). A chapter that `takes_shared` also has those whose forms stand in several others.
+    `subject` names what its studies are about; its forms do, failing that. `printed` are the
+    keys of the figures that a source prints of it: `world`, `home`, `publications`, `followed`.
+    `questions` are facets to be counted beside phase, approach and recruitment.
+    """
 
     id: str
     title: Texts
     forms: tuple[str, ...] = ()
+    concepts: Mapping[str, tuple[str, ...]] = {}
+    takes_shared: bool = False
+    subject: tuple[Names, ...] = ()
+    printed: Mapping[str, str] = {}
+    trends: tuple[Trend, ...] = ()
+    questions: tuple[str, ...] = ()
     is_whole: bool = False
 
 
-class ChapterText(Sourced):
-    """A paragraph that an editor wrote for a chapter, in both languages.
+class PrintedCount(Curated):
+    """Which studies a printed number counts: of some forms, of some modalities as printed.
 
-    `part` says where it stands (`intro`, `approaches`, `studies`, `results` …). Its `{slots}`
+    Without forms, those with a registry number alone. `is_home`: those in the home country.
+    """
+
+    forms: tuple[str, ...] = ()
+    modalities: tuple[str, ...] = ()
+    is_home: bool = False
+
+
+OPENING_PARTS = frozenset(
+    {"disease", "progress", "highlights", "home_studies", "future", "organisations"}
+)
+"""The pages around the chapters for which an editor may write too."""
+
+
+class ChapterText(Sourced):
+    """A paragraph that an editor wrote for a chapter or a page around them, in both languages.
+
+    `part` says where it stands: `intro`, `approaches`, `figures`, `class_` and a class of
+    treatments, `observational`, `result_` and a theme, `form_` and a form … Its `{slots}`
     are figures by key, dots and hyphens written as underscores (`{followed_ibm}`).
     """
 
@@ -133,10 +173,18 @@ class ChapterText(Sourced):
 
 
 class Profile(Curated):
-    """A disease: its names, codes, forms, look-alikes, chapters, queries and sentinels."""
+    """A disease: its names, codes, forms, look-alikes, chapters, queries and sentinels.
+
+    `home_country`, in registry English, is the one that its readers look for first.
+    `printed_counts` says, by the key of a statement, which studies a printed number counts;
+    `shown` are the keys of those that stand on the cover.
+    """
 
     id: str
     names: Names
+    home_country: str | None = None
+    printed_counts: Mapping[str, PrintedCount] = {}
+    shown: tuple[str, ...] = ()
     forms: tuple[Form, ...]
     look_alikes: tuple[LookAlike, ...]
     discouraged: tuple[Discouraged, ...]
@@ -220,6 +268,20 @@ class RegistryEntry(Sourced):
     url: str | None = None
     trial: str | None = None
     about: Texts | None = None
+
+
+class Organisation(Sourced):
+    """Who does what around a disease; the address only where it was read. Never a person.
+
+    `kind`: association, network, public_body, hospital, society, abroad.
+    """
+
+    id: str
+    name: str
+    kind: str
+    country: str | None = None
+    url: str | None = None
+    about: Texts
 
 
 class Epidemiology(Sourced):
@@ -309,7 +371,8 @@ class EditionFile(Curated):
 
     `trials`, `articles`, `results`, `statements` are rows as the file has them; the source
     `digest` turns each into a payload and reads it. `sentences` are the editor's own: one per
-    result (by the result's key), with `{slots}` named after the result's figures.
+    result (by the result's key), with `{slots}` named after the result's figures. `themes`
+    says under which heading each result stands.
     """
 
     id: str
@@ -323,6 +386,7 @@ class EditionFile(Curated):
     results: tuple[Mapping[str, object], ...]
     statements: tuple[Mapping[str, object], ...]
     sentences: Mapping[str, Texts] = {}
+    themes: Mapping[str, str] = {}
     structure: Mapping[str, object] = {}
 
 
@@ -341,6 +405,7 @@ class Knowledge(Curated):
     antibodies: tuple[Antibody, ...]
     measures: tuple[Measure, ...]
     registries: tuple[RegistryEntry, ...]
+    organisations: tuple[Organisation, ...] = ()
     epidemiology: tuple[Epidemiology, ...]
     glossary: tuple[GlossaryEntry, ...]
     vocabularies: Mapping[str, tuple[Code, ...]]

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from vigie.errors import VigieError
 
-_PART = re.compile(r"(\*\*|\*|\{[^{}]*\}|[{}])")
+# A star inside a word is no mark: `HLA-DRB1*11:01`.
+_PART = re.compile(r"(\*\*|(?<!\w)\*|\*(?!\w)|\{[^{}]*\}|[{}])")
 _SLOT = re.compile(r"\{([a-z][a-z0-9_]*)((?::[a-z_]+)*)\}")
 
 

@@ -13,7 +13,6 @@ from vigie.records.entries import Trial
 from vigie.records.tag import Tag
 from vigie.records.vocabulary import Control, StudyType
 
-FRANCE = "France"
 _COMPARED = (Control.PLACEBO, Control.SHAM)
 _OPENED = (Control.OPEN, Control.OPEN_EXTENSION)
 Texts = Mapping[str, str]
@@ -104,15 +103,15 @@ def is_watched(trial: Trial) -> bool:
     return trial.study_type in {StudyType.OBSERVATIONAL, StudyType.REGISTRY}
 
 
-def place(trial: Trial, texts: Texts) -> Iterator[Tag]:
-    """In France, in France and abroad, outside France; `abroad` says nothing of France.
+def place(trial: Trial, texts: Texts, home: str | None) -> Iterator[Tag]:
+    """In the home country, there and abroad, outside it; `abroad` says nothing of home.
 
-    Nothing where the source names no country: a region may or may not hold France. Each
+    Nothing where the source names no country: a region may or may not hold it. Each
     field that says so gives a tag.
     """
-    inside = list(_inside(trial))
-    beyond = list(_beyond(trial))
-    ruled_out = [("countries_ruled_out", c) for c in trial.countries_ruled_out if c == FRANCE]
+    inside = list(_inside(trial, home))
+    beyond = list(_beyond(trial, home))
+    ruled_out = [("countries_ruled_out", c) for c in trial.countries_ruled_out if c == home]
     if inside:
         concept, said = ("france_and_abroad", inside + beyond) if beyond else ("france", inside)
     elif ruled_out:
@@ -131,11 +130,11 @@ def countries_named(trial: Trial) -> Iterator[tuple[str, str]]:
     yield from (("centres", country) for country in dict.fromkeys(centres))
 
 
-def _inside(trial: Trial) -> Iterable[tuple[str, str]]:
-    return ((field, country) for field, country in countries_named(trial) if country == FRANCE)
+def _inside(trial: Trial, home: str | None) -> Iterable[tuple[str, str]]:
+    return ((field, country) for field, country in countries_named(trial) if country == home)
 
 
-def _beyond(trial: Trial) -> Iterator[tuple[str, str]]:
-    yield from ((field, country) for field, country in countries_named(trial) if country != FRANCE)
+def _beyond(trial: Trial, home: str | None) -> Iterator[tuple[str, str]]:
+    yield from ((field, country) for field, country in countries_named(trial) if country != home)
     if trial.is_abroad:
         yield "is_abroad", "abroad"

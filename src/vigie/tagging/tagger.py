@@ -33,6 +33,7 @@ class Tagger:
         self._countries = _countries(knowledge.countries)
         self._forms_by_antibody = _forms_by_antibody(knowledge)
         self._forms = _forms_of_section(knowledge.profile.chapters)
+        self._home = knowledge.profile.home_country
         self._since = since or _since(knowledge)
 
     def tag(self, corpus: Corpus) -> Corpus:
@@ -72,7 +73,7 @@ class Tagger:
         yield from rules.novelty(trial, texts, self._since)
         yield from rules.ages(trial, texts)
         yield from rules.antibodies(trial, texts)
-        yield from rules.place(trial, texts)
+        yield from rules.place(trial, texts, self._home)
         for field, name in rules.countries_named(trial):
             concept = self._countries.get(fold(name).text, name)
             yield rules.tag_in(texts, field, name, facet="country", concept=concept)

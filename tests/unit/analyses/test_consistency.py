@@ -7,6 +7,7 @@ from types import SimpleNamespace
 import pytest
 
 from vigie.analyses.consistency import findings, findings_on
+from vigie.knowledge.models import PrintedCount
 from vigie.records.dates import PartialDate
 from vigie.records.entries import Measured, Moment, Quantity, Statement
 from vigie.records.ids import RecordId
@@ -92,7 +93,7 @@ def test_more_studies_than_were_printed_are_found(corpus_of, study, keys):
         (study("b"), "form=ibm"),
         (statement("ibm-studies-world", 1), ""),
     )
-    (found,) = findings(corpus)
+    (found,) = findings(corpus, (), {"ibm-studies-world": PrintedCount(forms=("ibm",))})
     assert found.kind == "more_held_than_printed"
     assert keys(found.refs) == ["ibm-studies-world", "a", "b"]
     assert dict(found.slots) == {"held": 2, "printed": 1}

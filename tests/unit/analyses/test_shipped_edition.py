@@ -68,7 +68,10 @@ def test_what_is_new_there_is_only_stated(corpus, keys):
 
 
 def test_the_contradictions_of_the_digest_are_found(corpus, knowledge, keys):
-    found = {one.kind: keys(one.refs) for one in findings(corpus, knowledge.editions)}
+    found = {
+        one.kind: keys(one.refs)
+        for one in findings(corpus, knowledge.editions, knowledge.profile.printed_counts)
+    }
     assert found["completion_passed"] == ["adsvf-in-ibm"]
     assert found["number_twice"] == ["ruxolitinib-cream", "ruxoprubart-phase-2"]
     assert found["table_and_text"] == ["galarisso"]

@@ -7,10 +7,19 @@ from types import SimpleNamespace
 import pytest
 
 from vigie.analyses.stated import stated
+from vigie.knowledge.models import PrintedCount
 from vigie.records.entries import Measured, Place, Statement
 from vigie.records.ids import RecordId
 
+CAR_T = ("car_t", "car_t_auto", "car_t_allo", "car_t_ipsc")
 KNOWLEDGE = SimpleNamespace(
+    profile=SimpleNamespace(
+        printed_counts={
+            "ibm-studies-world": PrintedCount(forms=("ibm",)),
+            "ibm-studies-france": PrintedCount(forms=("ibm",), is_home=True),
+            "car-t-trials-2025": PrintedCount(modalities=CAR_T),
+        }
+    ),
     messages={
         language: {
             f"figure.printed.{key}.label": "x"
@@ -22,7 +31,7 @@ KNOWLEDGE = SimpleNamespace(
             )
         }
         for language in ("fr", "en")
-    }
+    },
 )
 
 

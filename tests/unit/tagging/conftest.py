@@ -75,6 +75,7 @@ TREATMENTS = (
     _treatment("cream_two", inn="cream", modality="topical", **{"class": "antifibrotic"}),
 )
 PROFILE = {
+    "home_country": "France",
     "id": "small",
     "names": {"fr": {"text": "myosite"}, "en": {"text": "myositis"}},
     "forms": [_named("dm", "dermatomyositis"), _named("ibm", "inclusion body myositis")],

@@ -8,7 +8,7 @@ from vigie.analyses.consistency import Finding
 from vigie.analyses.figures import Count
 from vigie.knowledge.models import GlossaryEntry, Knowledge, SourceEntry
 from vigie.knowledge.nouns import NamedNoun
-from vigie.publishing.compose.front import whole_chapters
+from vigie.publishing.compose.front import written
 from vigie.publishing.compose.sentences import bare, cell, link_to, paragraph
 from vigie.publishing.document import (
     Block,
@@ -75,7 +75,7 @@ def _limits(knowledge: Knowledge, edition: Edition) -> Bullets:
             said("limits.selection"),
             said("limits.day", day=edition.day),
             said("limits.reading"),
-            said("limits.chapters", chapters=whole_chapters(knowledge)),
+            written(knowledge),
         )
     )
 

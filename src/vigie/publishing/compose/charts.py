@@ -1,15 +1,26 @@
-"""The charts of a chapter, each with its text alternative and the table of the same figures."""
+"""Charts, each with its text alternative and the table of the same figures."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 
-from vigie.analyses.figures import Count
-from vigie.analyses.landscape import NOT_CHECKED, NOT_STATED, Landscape, Scope
-from vigie.knowledge.nouns import CodeNoun
+from vigie.analyses.crossings import forms_and_phases, size_name, sizes, years
+from vigie.analyses.figures import Count, Figure, Stated
+from vigie.analyses.landscape import (
+    NOT_CHECKED,
+    NOT_STATED,
+    Counting,
+    Landscape,
+    Scope,
+    studies_in,
+)
+from vigie.knowledge.models import Trend
+from vigie.knowledge.nouns import CodeNoun, FormNoun
+from vigie.publishing.compose.making import slug
 from vigie.publishing.compose.sentences import bare, cell
-from vigie.publishing.document import Bar, Chart, Sentence, Table
+from vigie.publishing.document import Bar, Cell, Chart, Prose, Sentence, Table, Verbatim
+from vigie.records.corpus import Corpus
 from vigie.records.message import Message
 
 
@@ -21,36 +32,112 @@ def charts(facts: Landscape, scope: Scope, day: date) -> Iterator[Chart]:
         ("recruitment", facts.by_recruitment),
     ):
         if len(counts) > 1:
-            yield _chart(question, counts, scope, day)
+            yield _of_concepts(question, counts, scope, day)
 
 
-def _chart(question: str, counts: Mapping[str, Count], scope: Scope, day: date) -> Chart:
-    caption = Message.of(f"chapter.charts.{question}.caption", form=scope.noun, day=day)
+def facet_charts(facets: Iterable[str], corpus: Corpus, scope: Scope) -> Iterator[Chart]:
+    """By any other facet of tags whose concepts a closed list words."""
+    for facet in facets:
+        counting, held = Counting(corpus, scope), studies_in(corpus, scope)
+        counts = counting.by(facet, held, (), lambda code, facet=facet: CodeNoun(facet, code))  # type: ignore[misc]
+        if counts:
+            yield _of_concepts(facet, counts, scope, corpus.day)
+
+
+def trend_chart(trend: Trend, stated: Mapping[str, Stated]) -> Iterator[Chart]:
+    """Printed figures side by side, those that we hold."""
     bars = tuple(
-        Bar(_name(question)(concept), figure, bare(figure)) for concept, figure in counts.items()
+        _bar(Verbatim(name), stated[key]) for name, key in trend.points.items() if key in stated
     )
-    items = tuple(
-        Message.of("chapter.charts.item", name=bar.name, number=bar.number) for bar in bars
+    if bars:
+        yield _chart(trend.id, Prose(trend.caption), Prose(trend.axis), bars)
+
+
+def form_chart(corpus: Corpus, scope: Scope, forms: Iterable[str]) -> Iterator[Chart]:
+    """By form and phase: one bar for each pair that has studies."""
+    bars = tuple(
+        Bar(
+            bare(FormNoun(form)),
+            count,
+            bare(count),
+            bare(CodeNoun("phase", phase, "short")),
+        )
+        for form, counts in forms_and_phases(corpus, scope, forms).items()
+        for phase, count in counts.items()
     )
-    return Chart(
-        f"chart-{scope.key.replace('_', '-')}-{question}",
-        caption,
-        Message.of("chapter.charts.alternative", items=items),
+    if bars:
+        yield _shared_chart("form_phase", scope, corpus.day, bars)
+
+
+def size_chart(corpus: Corpus, scope: Scope) -> Iterator[Chart]:
+    """By number of participants."""
+    found = sizes(corpus, scope)
+    if found:
+        bars = tuple(_bar(size_name(*size), count) for size, count in found.items())
+        yield _shared_chart("size", scope, corpus.day, bars)
+
+
+def year_chart(corpus: Corpus, scope: Scope) -> Iterator[Chart]:
+    """How many studies are under way in each year, by the dates that they announce."""
+    found = years(corpus, scope).under_way
+    if found:
+        bars = tuple(_bar(Verbatim(str(year)), count) for year, count in found.items())
+        yield _shared_chart("year", scope, corpus.day, bars)
+
+
+def _of_concepts(question: str, counts: Mapping[str, Count], scope: Scope, day: date) -> Chart:
+    bars = tuple(_bar(_name(question)(concept), figure) for concept, figure in counts.items())
+    return _shared_chart(question, scope, day, bars)
+
+
+def _shared_chart(question: str, scope: Scope, day: date, bars: tuple[Bar, ...]) -> Chart:
+    return _chart(
+        f"{slug(scope.key)}-{slug(question)}",
+        Message.of(f"chapter.charts.{question}.caption", form=scope.noun, day=day),
         Message.of(f"chapter.charts.{question}.axis"),
         bars,
-        _table(question, caption, bars, scope),
+        Message.of(f"chapter.charts.{question}.note") if question in _NOTED else None,
     )
 
 
-def _table(question: str, caption: Sentence, bars: tuple[Bar, ...], scope: Scope) -> Table:
-    note = Message.of("chapter.charts.both_phases") if question == "phase" else None
-    return Table(
-        f"data-{scope.key.replace('_', '-')}-{question}",
+_NOTED = frozenset({"phase", "form_phase", "year", "size"})
+
+
+def _chart(
+    name: str,
+    caption: Sentence,
+    axis: Sentence,
+    bars: tuple[Bar, ...],
+    note: Sentence | None = None,
+) -> Chart:
+    items = tuple(Message.of("chapter.charts.item", **_item(bar)) for bar in bars)
+    table = Table(
+        f"data-{name}",
         caption,
         (Message.of("chapter.charts.column.name"), Message.of("chapter.charts.column.number")),
-        tuple((cell(bar.name), cell(bar.number)) for bar in bars),
+        tuple((_named(bar), cell(bar.number)) for bar in bars),
         note,
     )
+    alternative = Message.of("chapter.charts.alternative", items=items)
+    return Chart(f"chart-{name}", caption, alternative, axis, bars, table)
+
+
+def _item(bar: Bar) -> dict[str, object]:
+    return {"name": _with_series(bar), "number": bar.number}
+
+
+def _named(bar: Bar) -> Cell:
+    return cell(_with_series(bar))
+
+
+def _with_series(bar: Bar) -> Sentence:
+    if bar.series is None:
+        return bar.name
+    return Message.of("chapter.charts.in_series", name=bar.name, series=bar.series)
+
+
+def _bar(name: Sentence, figure: Figure) -> Bar:
+    return Bar(name, figure, bare(figure))
 
 
 def _name(question: str) -> Callable[[str], Sentence]:

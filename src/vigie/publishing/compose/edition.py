@@ -12,15 +12,22 @@ from vigie.analyses.stated import stated
 from vigie.knowledge.models import EditionFile, Knowledge
 from vigie.knowledge.nouns import NamedNoun
 from vigie.publishing.compose import back, front
+from vigie.publishing.compose.at_home import studies_at_home
 from vigie.publishing.compose.chapter import chapter_section
-from vigie.publishing.compose.evidence import annex, evidence_section, figures_in
+from vigie.publishing.compose.charts import charts, form_chart, size_chart, year_chart
+from vigie.publishing.compose.disease import disease
+from vigie.publishing.compose.evidence import annex, evidence_section, figures_in, printed_figures
+from vigie.publishing.compose.future import future
+from vigie.publishing.compose.highlights import highlights
 from vigie.publishing.compose.indexes import all_articles, all_studies
+from vigie.publishing.compose.organisations import organisations
+from vigie.publishing.compose.periods import periods
+from vigie.publishing.compose.progress import progress
 from vigie.publishing.compose.records import record_sections
-from vigie.publishing.document import Document, Edition, Section
+from vigie.publishing.document import Block, Document, Edition, Section
 from vigie.records.corpus import Corpus
 from vigie.records.message import Message
 
-SHOWN = ("studies-world", "studies-france", "publications-year", "prevalence")
 WHOLE = "all"
 GENERAL = "intro"
 """The section of a digest that speaks of the disease as a whole."""
@@ -36,12 +43,21 @@ def compose(corpus: Corpus, knowledge: Knowledge, edition: Edition) -> Document:
     articles = _articles(corpus)
     chapters = (
         front.how_to_read(edition, whole.studies, printed.get("studies-world")),
-        front.key_figures(_counted(whole, new), tuple(_general(corpus, printed))),
+        disease(knowledge, printed),
+        front.key_figures(
+            _counted(whole, new),
+            tuple(_general(corpus, printed)),
+            tuple(_charts(corpus, knowledge, whole, scope)),
+        ),
+        highlights(corpus, knowledge, printed, scope=scope, since=edition.since),
+        *progress(knowledge, printed),
+        studies_at_home(corpus, knowledge, source, printed, scope),
+        future(corpus, knowledge, printed, scope),
         *_chapters(corpus, knowledge, source, printed),
         *_end(corpus, knowledge, edition),
     )
     opening = front.cover(
-        knowledge, edition, source, (whole.studies, articles), _shown(whole, printed)
+        knowledge, edition, source, (whole.studies, articles), _shown(knowledge, whole, printed)
     )
     indexes = (all_studies(corpus, knowledge, whole.studies), all_articles(corpus, articles))
     figures = figures_in(opening, chapters, indexes)
@@ -49,15 +65,33 @@ def compose(corpus: Corpus, knowledge: Knowledge, edition: Edition) -> Document:
         edition=edition,
         title=Message.of("edition.title", disease=NamedNoun(knowledge.profile.names)),
         subtitle=Message.of("edition.subtitle", day=edition.day),
-        draft=None if edition.is_signed else Message.of("edition.draft"),
+        draft=_draft(edition, source),
         cover=opening,
         chapters=chapters,
         indexes=indexes,
         records=tuple(record_sections(corpus, knowledge)),
         evidence=tuple(evidence_section(figure, corpus, knowledge) for figure in figures),
-        annex=annex(figures, corpus),
+        annex=annex(printed_figures(opening, chapters), corpus),
         figures=figures,
     )
+
+
+def _draft(edition: Edition, source: EditionFile | None) -> Message | None:
+    if edition.is_signed:
+        return None
+    is_partly = source is not None and bool(source.signatures)
+    return Message.of("edition.draft_partly" if is_partly else "edition.draft")
+
+
+def _charts(
+    corpus: Corpus, knowledge: Knowledge, whole: Landscape, scope: Scope
+) -> Iterator[Block]:
+    """The whole disease at a glance: each chart with its table."""
+    yield from form_chart(corpus, scope, (form.id for form in knowledge.profile.forms))
+    yield from charts(whole, scope, corpus.day)
+    yield from size_chart(corpus, scope)
+    yield from year_chart(corpus, scope)
+    yield from periods(corpus, knowledge, scope)
 
 
 def _shipped(knowledge: Knowledge, corpus: Corpus) -> EditionFile | None:
@@ -76,13 +110,17 @@ def _chapters(
 
 def _end(corpus: Corpus, knowledge: Knowledge, edition: Edition) -> Iterator[Section]:
     yield back.glossary(knowledge.glossary)
+    yield from organisations(corpus, knowledge)
     yield back.sources(corpus, knowledge, edition)
-    yield back.problems(findings(corpus, knowledge.editions), corpus, knowledge)
+    found = findings(corpus, knowledge.editions, knowledge.profile.printed_counts)
+    yield back.problems(found, corpus, knowledge)
 
 
-def _shown(whole: Landscape, printed: Mapping[str, Stated]) -> tuple[Figure, ...]:
+def _shown(
+    knowledge: Knowledge, whole: Landscape, printed: Mapping[str, Stated]
+) -> tuple[Figure, ...]:
     counted = (whole.studies, whole.in_france, whole.open_today)
-    return (*counted, *(printed[key] for key in SHOWN if key in printed))
+    return (*counted, *(printed[key] for key in knowledge.profile.shown if key in printed))
 
 
 def _general(corpus: Corpus, printed: Mapping[str, Stated]) -> Iterator[Stated]:

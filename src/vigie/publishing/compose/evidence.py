@@ -22,6 +22,7 @@ from vigie.publishing.document import (
     Cell,
     KeyFigures,
     Linked,
+    Only,
     Section,
     Sentence,
     Table,
@@ -41,24 +42,37 @@ def figures_in(*nodes: Any) -> tuple[Figure, ...]:
 
     Raises: ValueError where one key stands for two different figures.
     """
+    return _by_key(_walk(nodes))
+
+
+def printed_figures(*nodes: Any) -> tuple[Figure, ...]:
+    """Those among them that the booklet prints: not what stands on the site alone."""
+    return _by_key(_walk(nodes, is_printed=True))
+
+
+def _by_key(figures: Iterator[Figure]) -> tuple[Figure, ...]:
     found: dict[str, Figure] = {}
-    for figure in _walk(nodes):
+    for figure in figures:
         if found.setdefault(figure.key, figure) != figure:
             raise ValueError(f"The key {figure.key!r} stands for two figures.")
     return tuple(found[key] for key in sorted(found))
 
 
-def _walk(node: Any) -> Iterator[Figure]:
+def _walk(node: Any, *, is_printed: bool = False) -> Iterator[Figure]:
     if isinstance(node, get_args(Figure)):
         yield node
         if isinstance(node, Share):
             yield from (node.part, node.whole)
     elif isinstance(node, tuple):
         for item in node:
-            yield from _walk(item)
-    elif is_dataclass(node):
+            yield from _walk(item, is_printed=is_printed)
+    elif is_dataclass(node) and not (is_printed and _is_of_the_site(node)):
         for field in fields(node):
-            yield from _walk(getattr(node, field.name))
+            yield from _walk(getattr(node, field.name), is_printed=is_printed)
+
+
+def _is_of_the_site(node: object) -> bool:
+    return isinstance(node, Only) and node.medium == "site"
 
 
 def evidence_refs(figure: Figure) -> tuple[RecordRef, ...]:

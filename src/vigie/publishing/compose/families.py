@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from vigie.analyses.freshness import Freshness
+from vigie.analyses.freshness import Freshness, freshness
 from vigie.analyses.landscape import Scope
 from vigie.analyses.pipeline import PipelineRow
 from vigie.knowledge.models import Knowledge
@@ -12,7 +12,8 @@ from vigie.knowledge.nouns import ClassNoun, CodeNoun, CountryNoun, TreatmentNou
 from vigie.publishing.compose.front import phase_badge
 from vigie.publishing.compose.sentences import bare, cell, link_to, paragraph
 from vigie.publishing.document import Cell, Paragraph, Prose, Sentence, Table
-from vigie.records.corpus import Corpus
+from vigie.records.corpus import Corpus, Held
+from vigie.records.entries import Trial
 from vigie.records.message import Message
 
 
@@ -53,6 +54,42 @@ def pipeline_table(
     )
 
 
+_PRODUCT_COLUMNS = ("study", "modality", "target", "phase", "place", "recruitment")
+
+
+def products_table(
+    held: Iterable[Held[Trial]], corpus: Corpus, knowledge: Knowledge, scope: Scope
+) -> Table:
+    """One row per study of a single family: what it gives, at what it aims, where, how far."""
+    return Table(
+        f"products-{scope.key}",
+        said("products.caption"),
+        tuple(said(f"products.column.{column}") for column in _PRODUCT_COLUMNS),
+        tuple(_product(one, corpus, knowledge) for one in held),
+        said("products.note", day=corpus.day),
+    )
+
+
+def _product(held: Held[Trial], corpus: Corpus, knowledge: Knowledge) -> tuple[Cell, ...]:
+    status = freshness(held, corpus.day)
+    badges = tuple(phase_badge(phase) for phase in held.entry.phases)
+    return (
+        cell(link_to(held, corpus, knowledge)),
+        _codes("modality", held, corpus),
+        _codes("target", held, corpus),
+        Cell((), badges) if badges else cell(said("pipeline.no_phase")),
+        _codes("place", held, corpus),
+        cell(recruitment_said(status) if status else said("pipeline.no_recruitment")),
+    )
+
+
+def _codes(facet: str, held: Held[Trial], corpus: Corpus) -> Cell:
+    found = sorted(corpus.concepts(held.ref, facet))
+    if not found:
+        return cell(said("products.not_said"))
+    return cell(bare(tuple(CodeNoun(facet, one, "short") for one in found)))
+
+
 def _row(row: PipelineRow, corpus: Corpus, knowledge: Knowledge) -> tuple[Cell, ...]:
     return (
         cell(family_name(row.class_id)),
@@ -76,11 +113,11 @@ def _phases(row: PipelineRow) -> Cell:
 def _place(row: PipelineRow) -> Sentence:
     if "france" in row.places or "france_and_abroad" in row.places:
         is_only = set(row.places) == {"france"}
-        return bare(CodeNoun("place", "france" if is_only else "france_and_abroad"))
+        return bare(CodeNoun("place", "france" if is_only else "france_and_abroad", "short"))
     if row.countries:
         return bare(tuple(CountryNoun(name) for name in row.countries))
     if row.places:
-        return bare(CodeNoun("place", row.places[0]))
+        return bare(CodeNoun("place", row.places[0], "short"))
     return said("pipeline.no_place")
 
 

@@ -50,7 +50,7 @@ def cover(
                 studies=studies,
                 articles=articles,
             ),
-            said("cover.one_chapter", chapters=whole_chapters(knowledge)),
+            written(knowledge),
         ),
         KeyFigures(tuple(key_figure(figure) for figure in shown)),
         paragraph(said("cover.information")),
@@ -67,6 +67,14 @@ def _independence(source: EditionFile | None) -> Iterator[Block]:
 def whole_chapters(knowledge: Knowledge) -> tuple[Sentence, ...]:
     """The titles of the chapters that are written in full."""
     return tuple(Prose(chapter.title) for chapter in knowledge.profile.chapters if chapter.is_whole)
+
+
+def written(knowledge: Knowledge) -> Message:
+    """Which chapters are written in full: all of them, or which."""
+    whole = whole_chapters(knowledge)
+    if len(whole) == len(knowledge.profile.chapters):
+        return said("cover.whole", n=len(whole))
+    return said("cover.some_chapters", chapters=whole) if whole else said("cover.no_chapter")
 
 
 def how_to_read(edition: Edition, counted: Count, stated: Figure | None) -> Section:
@@ -149,8 +157,11 @@ def _recruitment_table() -> Table:
     )
 
 
-def key_figures(counted: tuple[Figure, ...], stated: tuple[Figure, ...]) -> Section:
+def key_figures(
+    counted: tuple[Figure, ...], stated: tuple[Figure, ...], charts: tuple[Block, ...]
+) -> Section:
     """All figures of the whole disease: those counted here, those that a source printed."""
+    drawn = (Section("overview", said("keys.charts"), charts),) if charts else ()
     return Section(
         "key-figures",
         said("keys.title"),
@@ -160,13 +171,14 @@ def key_figures(counted: tuple[Figure, ...], stated: tuple[Figure, ...]) -> Sect
                 said("keys.counted"),
                 (KeyFigures(tuple(key_figure(figure) for figure in counted)),),
             ),
-            Section(
-                "stated-figures",
-                said("keys.stated"),
-                (
-                    paragraph(said("keys.stated_lead")),
-                    KeyFigures(tuple(key_figure(figure) for figure in stated)),
-                ),
-            ),
+            *drawn,
+            *_stated(stated),
         ),
     )
+
+
+def _stated(stated: tuple[Figure, ...]) -> Iterator[Section]:
+    if stated:
+        figures = KeyFigures(tuple(key_figure(figure) for figure in stated))
+        blocks = (paragraph(said("keys.stated_lead")), figures)
+        yield Section("stated-figures", said("keys.stated"), blocks)

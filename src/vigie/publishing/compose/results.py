@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from vigie.analyses.figures import Stated
-from vigie.knowledge.models import EditionFile, Texts
+from vigie.knowledge.models import Texts
+from vigie.publishing.compose.making import Making
 from vigie.publishing.compose.sentences import bare, citation, place_of, record_target
 from vigie.publishing.document import (
     Block,
@@ -23,27 +24,31 @@ from vigie.records.entries import Article, Result
 from vigie.records.message import Message
 from vigie.records.vocabulary import ResultKind
 
+THEMES = ("treatment", "laboratory", "exercise", "causes", "diagnosis", "course", "antibodies")
 
-def results(
-    held: Iterable[Held[Result]],
-    corpus: Corpus,
-    edition: EditionFile | None,
-    id_of: Callable[[str], str],
-) -> Iterator[Block]:
-    """Those in people, then those of the laboratory; each with its citations and its place."""
+
+def results(held: Iterable[Held[Result]], making: Making) -> Iterator[Block]:
+    """By theme, in a fixed order; each with its citations and its place."""
+    edition, corpus = making.edition, making.corpus
     sentences = edition.sentences if edition else {}
+    themes = edition.themes if edition else {}
     said = [one for one in held if _key(one) in sentences]
-    groups = {
-        "clinical": [one for one in said if one.entry.kind != ResultKind.PRECLINICAL],
-        "laboratory": [one for one in said if one.entry.kind == ResultKind.PRECLINICAL],
-    }
     if said:
         yield Paragraph((Message.of("chapter.results.lead"),))
-    for group, members in groups.items():
-        if members:
-            items = tuple(_item(one, corpus, sentences) for one in members)
-            title = Message.of(f"chapter.results.{group}")
-            yield Section(id_of(f"results-{group}"), title, (Bullets(items),))
+    for theme in THEMES:
+        members = [one for one in said if _theme(one, themes) == theme]
+        intro = tuple(making.editorial(f"result_{theme}"))
+        items = tuple(_item(one, corpus, sentences) for one in members)
+        listed = (Bullets(items),) if items else ()
+        if intro or listed:
+            title = Message.of(f"chapter.results.{theme}")
+            yield Section(making.id(f"results-{theme}"), title, (*intro, *listed))
+
+
+def _theme(held: Held[Result], themes: Mapping[str, str]) -> str:
+    """As the editor sorts it; otherwise by whether it comes from the laboratory."""
+    is_laboratory = held.entry.kind == ResultKind.PRECLINICAL
+    return themes.get(_key(held), "laboratory" if is_laboratory else "treatment")
 
 
 def _key(held: Held[Result]) -> str:
@@ -74,10 +79,6 @@ def _figures(held: Held[Result], corpus: Corpus) -> Iterator[Stated]:
             places=held.entry.places,
             on=held.version_on,
         )
-
-
-def _readable(key: str) -> Verbatim:
-    return Verbatim(key.replace("_", " "))
 
 
 def _articles(held: Held[Result], corpus: Corpus) -> Iterator[Sentence]:

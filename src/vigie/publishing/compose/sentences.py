@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from vigie.analyses.figures import Figure, Stated
-from vigie.knowledge.models import Knowledge
+from vigie.knowledge.models import EditionFile, Knowledge
+from vigie.knowledge.nouns import CodeNoun
 from vigie.publishing.compose.cards import title
 from vigie.publishing.document import Cell, KeyFigure, Linked, Paragraph, Sentence, Target, Verbatim
 from vigie.records.corpus import Corpus, Held
@@ -33,7 +34,14 @@ def cell(*sentences: Sentence) -> Cell:
 def key_figure(figure: Figure, note: Sentence | None = None) -> KeyFigure:
     """A figure shown large: its number opens its evidence."""
     kind = "stated" if isinstance(figure, Stated) else "counted"
-    return KeyFigure(bare(figure), figure.label, kind, note)  # type: ignore[arg-type]
+    return KeyFigure(number(figure), figure.label, kind, note)  # type: ignore[arg-type]
+
+
+def number(figure: Figure) -> Message:
+    """A figure on its own; a year is written without a space or a comma."""
+    if isinstance(figure, Stated) and figure.figure.unit == "year":
+        return Message.of("edition.year", value=figure)
+    return bare(figure)
 
 
 def place_of(places: Iterable[Place]) -> Message | None:
@@ -46,7 +54,8 @@ def place_of(places: Iterable[Place]) -> Message | None:
 
 def citation(article: Article) -> Message:
     """How an article is cited: author, journal, year; each as far as it is known."""
-    where = Verbatim(article.journal or article.title or article.id.local)
+    known = article.journal or article.title
+    where = Verbatim(known) if known else bare(CodeNoun("article_kind", article.kind, "short"))
     slots = {"where": where, "on": article.published or Message.of("edition.undated")}
     if not article.first_author:
         return Message.of("edition.citation.unsigned", **slots)
@@ -73,13 +82,22 @@ def _result_name(result: Result, corpus: Corpus) -> object:
 
 
 def link_to(held: Held[Entry], corpus: Corpus, knowledge: Knowledge) -> Message:
-    """A record's name as a link to its page."""
-    return bare(Linked(name_of(held, corpus, knowledge), record_target(held.ref)))
+    """A record's name as a link to its page; a study without a name of its own adds its number."""
+    name: Sentence = name_of(held, corpus, knowledge)
+    if isinstance(held.entry, Trial) and held.entry.registry_numbers and not held.entry.acronym:
+        number_ = Verbatim(held.entry.registry_numbers[0])
+        name = Message.of("edition.named", name=name, number=number_)
+    return bare(Linked(name, record_target(held.ref)))
 
 
 def record_target(ref: RecordRef) -> Target:
     """The page of a record."""
     return Target("record", ref.record.slug)
+
+
+def is_own(held: Held[Any], edition: EditionFile | None) -> bool:
+    """Whether a record is one of the edition's own, which the booklet prints."""
+    return edition is None or held.ref.record.local.startswith(f"{edition.id}/")
 
 
 def is_statement(held: Held[Entry]) -> bool:

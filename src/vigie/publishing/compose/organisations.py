@@ -1,0 +1,95 @@
+"""Who does what: organisations with their role and address, and who develops which treatment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from vigie.knowledge.models import Knowledge, Organisation
+from vigie.knowledge.nouns import TreatmentNoun
+from vigie.publishing.compose.making import editorial
+from vigie.publishing.compose.sentences import bare, cell, paragraph
+from vigie.publishing.document import Block, Cell, Linked, Prose, Section, Table, Target, Verbatim
+from vigie.records.corpus import Corpus
+from vigie.records.message import Message
+
+PAGE = "organisations"
+KINDS = ("association", "network", "public_body", "hospital", "society", "abroad")
+
+
+def said(key: str, **slots: object) -> Message:
+    """A sentence of this page."""
+    return Message.of(f"edition.organisations.{key}", **slots)
+
+
+def organisations(corpus: Corpus, knowledge: Knowledge) -> Iterator[Section]:
+    """Nothing where none is curated and no company is known."""
+    blocks: list[Block] = list(editorial(knowledge, {}, PAGE, "intro"))
+    for kind in KINDS:
+        rows = [row for row in knowledge.organisations if row.kind == kind]
+        if rows:
+            blocks.append(Section(f"organisations-{kind}", said(f"kind.{kind}"), (_table(rows),)))
+    blocks += _registries(knowledge)
+    blocks += _companies(corpus, knowledge)
+    if blocks:
+        yield Section("organisations", said("title"), (paragraph(said("lead")), *blocks))
+
+
+def _table(rows: list[Organisation]) -> Table:
+    kind = rows[0].kind
+    return Table(
+        f"organisations-{kind}-table",
+        said(f"kind.{kind}"),
+        tuple(said(f"column.{name}") for name in ("name", "role", "link")),
+        tuple(_row(row) for row in rows),
+    )
+
+
+def _row(row: Organisation) -> tuple[Cell, ...]:
+    return cell(Verbatim(row.name, "fr")), cell(Prose(row.about)), _link(row.url)
+
+
+def _link(url: str | None) -> Cell:
+    if url is None:
+        return cell(said("no_link"))
+    return cell(bare(Linked(said("open"), Target("url", url))))
+
+
+def _registries(knowledge: Knowledge) -> Iterator[Section]:
+    rows = knowledge.registries
+    if rows:
+        table = Table(
+            "registries-table",
+            said("registries.caption"),
+            tuple(said(f"column.{name}") for name in ("name", "role", "link")),
+            tuple(
+                (cell(bare(row.names)), cell(Prose(row.about)), _link(row.url))
+                for row in rows
+                if row.about
+            ),
+        )
+        yield Section("organisations-registries", said("registries.title"), (table,))
+
+
+def _companies(corpus: Corpus, knowledge: Knowledge) -> Iterator[Section]:
+    """The treatments of this edition by the company that develops them."""
+    found = _developed(corpus, knowledge)
+    if found:
+        table = Table(
+            "companies-table",
+            said("companies.caption"),
+            tuple(said(f"companies.column.{name}") for name in ("company", "treatments")),
+            tuple(
+                (cell(Verbatim(name)), cell(bare(tuple(TreatmentNoun(one) for one in ids))))
+                for name, ids in found.items()
+            ),
+        )
+        yield Section("organisations-companies", said("companies.title"), (table,))
+
+
+def _developed(corpus: Corpus, knowledge: Knowledge) -> Mapping[str, list[str]]:
+    studied = {c for held in corpus for c in corpus.concepts(held.ref, "treatment")}
+    found: dict[str, list[str]] = {}
+    for row in sorted(knowledge.treatments, key=lambda row: row.id):
+        if row.company and row.id in studied and row.uncertain is None:
+            found.setdefault(row.company, []).append(row.id)
+    return dict(sorted(found.items(), key=lambda pair: pair[0].casefold()))

@@ -1,0 +1,114 @@
+"""The studies of a chapter: a card each, and links to those that another chapter shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from vigie.analyses.chapters import home, studies_at_home
+from vigie.analyses.landscape import WATCHING
+from vigie.publishing.compose.cards import card
+from vigie.publishing.compose.families import family_name
+from vigie.publishing.compose.making import Making, slug
+from vigie.publishing.compose.sentences import is_own, link_to, paragraph
+from vigie.publishing.document import Block, Bullets, Linked, Only, Prose, Section, Target
+from vigie.records.corpus import Held
+from vigie.records.entries import Trial
+
+OTHER = ""
+
+
+def studies(making: Making) -> Iterator[Block]:
+    """The studies that test something, under the first family that each belongs to."""
+    testing = [held for held in _held(making) if held.entry.study_type not in WATCHING]
+    for family, held in _by_family(making, testing).items():
+        if family == OTHER:
+            yield from _rest(making, held)
+            continue
+        yield Section(
+            making.id(f"studies-{family}"),
+            family_name(family),
+            (*making.editorial(f"class_{family}"), *_cards(making, held)),
+        )
+
+
+def _rest(making: Making, held: Sequence[Held[Trial]]) -> Iterator[Section]:
+    title = making.said("studies.other")
+    blocks = (*making.editorial("class_other"), *_cards(making, held))
+    yield Section(making.id("studies-other"), title, blocks)
+
+
+def _by_family(
+    making: Making, testing: Iterable[Held[Trial]]
+) -> Mapping[str, tuple[Held[Trial], ...]]:
+    """In the order of the table of families; those without a family come last."""
+    found: dict[str, list[Held[Trial]]] = {row.class_id: [] for row in making.rows}
+    rest: list[Held[Trial]] = []
+    for held in testing:
+        families = making.corpus.concepts(held.ref, "class")
+        named = [family for family in found if family in families] or sorted(families)
+        if named:
+            found.setdefault(named[0], []).append(held)
+        else:
+            rest.append(held)
+    found[OTHER] = rest
+    return {family: tuple(held) for family, held in found.items() if held}
+
+
+def observational(making: Making) -> Iterator[Block]:
+    """The studies that watch: those of the home country first."""
+    watching = [held for held in _held(making) if held.entry.study_type in WATCHING]
+    if not watching:
+        return
+    yield paragraph(making.said("observational.lead"))
+    yield from making.editorial("observational")
+    ours = [held for held in watching if _is_home(making, held)]
+    yield from _place(making, "home", ours)
+    yield from _place(making, "abroad", [held for held in watching if held not in ours])
+
+
+def _place(making: Making, where: str, held: Sequence[Held[Trial]]) -> Iterator[Section]:
+    if held:
+        title = making.said(f"observational.{where}")
+        yield Section(making.id(f"observational-{where}"), title, tuple(_cards(making, held)))
+
+
+def _is_home(making: Making, held: Held[Trial]) -> bool:
+    return bool({"france", "france_and_abroad"} & making.corpus.concepts(held.ref, "place"))
+
+
+def elsewhere(making: Making) -> Iterator[Block]:
+    """The studies that are about the chapter's subject too, each with the chapter that shows it."""
+    chapters = {chapter.id: chapter for chapter in making.knowledge.profile.chapters}
+    items = []
+    for ref in making.facts.studies.evidence:
+        held = making.corpus.trials_by_id[ref.record]
+        shown = chapters.get(home(held, making.corpus, chapters.values()) or "")
+        if shown is None or shown.id == making.chapter.id:
+            continue
+        target = Target("section", slug(shown.id))
+        link = link_to(held, making.corpus, making.knowledge)
+        items.append(
+            paragraph(
+                making.said(
+                    "elsewhere_item", study=link, chapter=Linked(Prose(shown.title), target)
+                )
+            )
+        )
+    if items:
+        yield paragraph(making.said("elsewhere_lead"))
+        yield Bullets(tuple(items))
+
+
+def _held(making: Making) -> tuple[Held[Trial], ...]:
+    return studies_at_home(making.corpus, making.chapter, making.knowledge.profile.chapters)
+
+
+def _cards(making: Making, held: Sequence[Held[Trial]]) -> Iterator[Block]:
+    """The booklet prints the edition's own studies; the site prints them all."""
+    own = [one for one in held if is_own(one, making.edition)]
+    others = [one for one in held if not is_own(one, making.edition)]
+    yield from (card(one, making.corpus, making.knowledge) for one in own)
+    if others:
+        cards = tuple(card(one, making.corpus, making.knowledge) for one in others)
+        yield Only("site", cards)
+        yield Only("booklet", (paragraph(making.said("studies.on_site", n=len(others))),))
