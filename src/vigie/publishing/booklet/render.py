@@ -32,6 +32,7 @@ from vigie.records.message import Message
 
 PRINT = Palette("print", "#16232b", ("#0b3a53", "#c98700", "#5f8f9f", "#8a5a3c"), "#4c5c65")
 """The colours of a chart on paper; their greys differ, for a printer without colours."""
+KEPT_COMPILATIONS = 10
 FONTS = Path(__file__).parent.parent / "fonts"
 PARTS = ("title", "subtitle", "draft", "cover", "chapters", "annex")
 WORDS = (
@@ -147,6 +148,7 @@ def _compile(book: Node, day: date) -> bytes:
     fonts = typst.Fonts(
         include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS]
     )
+    _forget(fonts)
     pdf = typst.compile(  # type: ignore[call-overload]  # its stub does not know files in memory
         project,
         font_paths=fonts,
@@ -156,3 +158,12 @@ def _compile(book: Node, day: date) -> bytes:
         timestamp=datetime(day.year, day.month, day.day, tzinfo=UTC),
     )
     return cast("bytes", pdf)
+
+
+def _forget(fonts: typst.Fonts) -> None:
+    """Lets Typst forget the booklet before: it holds what it laid out for ten compilations more.
+
+    Of a long booklet that is some hundred megabytes, and the next language needs none of it.
+    """
+    for _ in range(KEPT_COMPILATIONS + 1):
+        typst.compile(b"", font_paths=fonts, ignore_system_fonts=True)
