@@ -94,6 +94,7 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "tags.md": made_by("tagging", "tags", is_about_knowledge=True),
     "sources-and-rights.md": made_by("sources", "sources_and_rights", is_about_knowledge=True),
     "dependencies.md": made_by("dependencies", "dependencies"),
+    "coverage.md": made_by("coverage", "coverage", is_about_knowledge=True),
 }
 
 

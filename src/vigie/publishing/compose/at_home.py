@@ -21,7 +21,8 @@ from vigie.records.message import Message
 
 PAGE = "home_studies"
 _ORDER = ("cell", "cell_gene", "pharmacology", "activity", "education")
-_COLUMNS = ("treatment", "study", "form", "approach", "phase", "recruitment")
+_COLUMNS = ("treatment", "study", "form", "approach", "recruitment")
+_FEW = 2
 
 
 def said(key: str, **slots: object) -> Message:
@@ -73,7 +74,6 @@ def _row(held: Held[Trial], corpus: Corpus, knowledge: Knowledge) -> tuple[Cell,
         cell(link_to(held, corpus, knowledge)),
         _forms(held, corpus, knowledge),
         _approach(held, corpus),
-        Cell((), tuple(phase_badge(phase) for phase in held.entry.phases)),
         cell(recruitment_said(status) if status else Message.of("chapter.pipeline.no_recruitment")),
     )
 
@@ -90,14 +90,15 @@ def _forms(held: Held[Trial], corpus: Corpus, knowledge: Knowledge) -> Cell:
     found = corpus.concepts(held.ref, "form")
     above = {form.parent for form in knowledge.profile.forms if form.id in found}
     named = [form.id for form in knowledge.profile.forms if form.id in found - above]
+    if len(named) > _FEW:
+        return cell(said("several_forms"))
     return cell(bare(tuple(FormNoun(form) for form in named))) if named else Cell()
 
 
 def _approach(held: Held[Trial], corpus: Corpus) -> Cell:
     found = sorted(corpus.concepts(held.ref, "approach"))
-    if not found:
-        return Cell()
-    return cell(bare(tuple(CodeNoun("approach", one, "short") for one in found)))
+    named = (bare(tuple(CodeNoun("approach", one, "short") for one in found)),) if found else ()
+    return Cell(named, tuple(phase_badge(phase) for phase in held.entry.phases))
 
 
 def _differences(

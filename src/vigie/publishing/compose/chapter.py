@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain
 
 from vigie.analyses import literature
-from vigie.analyses.chapters import results_at_home, scope_of_chapter
+from vigie.analyses.chapters import results_at_home, scope_of_chapter, studies_at_home
 from vigie.analyses.figures import Figure, Stated
 from vigie.analyses.landscape import landscape
-from vigie.analyses.pipeline import pipeline
+from vigie.analyses.pipeline import PipelineRow, pipeline
 from vigie.knowledge.models import Chapter, EditionFile, Knowledge, Signature
 from vigie.publishing.compose.charts import charts, facet_charts, trend_chart
 from vigie.publishing.compose.families import approaches, pipeline_table, products_table
@@ -54,6 +54,10 @@ _TITLED = frozenset(
 )
 
 
+# Lists that the booklet has no room for: most of what they say stands on its cards and in results.
+_OF_THE_SITE = frozenset({"statements"})
+
+
 def chapter_section(
     chapter: Chapter,
     corpus: Corpus,
@@ -79,11 +83,12 @@ def chapter_section(
 
 def _section(
     making: Making, part: str, make: Callable[[Making], Iterable[Block]]
-) -> Iterator[Section]:
+) -> Iterator[Block]:
     blocks = tuple(make(making))
     if blocks:
         key = f"{part}.title" if part in _TITLED else part
-        yield Section(making.id(part), making.said(key), blocks)
+        section = Section(making.id(part), making.said(key), blocks)
+        yield Only("site", (section,)) if part in _OF_THE_SITE else section
 
 
 def _opening(making: Making) -> Iterator[Block]:
@@ -153,7 +158,14 @@ def _key_figures(making: Making) -> KeyFigures:
 def _approaches(making: Making) -> Iterator[Block]:
     yield from making.editorial("approaches")
     if not _is_one_family(making):
-        yield from approaches(making.rows, making.knowledge)
+        yield from approaches(_own_rows(making), making.knowledge)
+
+
+def _own_rows(making: Making) -> tuple[PipelineRow, ...]:
+    """The families that this chapter shows: those shown elsewhere are described there."""
+    held = studies_at_home(making.corpus, making.chapter, making.knowledge.profile.chapters)
+    families = {family for one in held for family in making.corpus.concepts(one.ref, "class")}
+    return tuple(row for row in making.rows if row.class_id in families or row.is_preclinical)
 
 
 def _is_one_family(making: Making) -> bool:

@@ -136,8 +136,6 @@ def _counted(whole: Landscape, new: Novelty) -> tuple[Figure, ...]:
         whole.watching,
         whole.in_france,
         whole.open_today,
-        *whole.by_phase.values(),
-        *whole.by_approach.values(),
         new.posted,
         new.printed,
         whole.enrolment_total,

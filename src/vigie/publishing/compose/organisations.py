@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from vigie.knowledge.models import Knowledge, Organisation
 from vigie.knowledge.nouns import TreatmentNoun
-from vigie.publishing.compose.making import editorial
+from vigie.publishing.compose.making import editorial, slug
 from vigie.publishing.compose.sentences import bare, cell, paragraph
 from vigie.publishing.document import Block, Cell, Linked, Prose, Section, Table, Target, Verbatim
 from vigie.records.corpus import Corpus
@@ -27,7 +27,9 @@ def organisations(corpus: Corpus, knowledge: Knowledge) -> Iterator[Section]:
     for kind in KINDS:
         rows = [row for row in knowledge.organisations if row.kind == kind]
         if rows:
-            blocks.append(Section(f"organisations-{kind}", said(f"kind.{kind}"), (_table(rows),)))
+            blocks.append(
+                Section(f"organisations-{slug(kind)}", said(f"kind.{kind}"), (_table(rows),))
+            )
     blocks += _registries(knowledge)
     blocks += _companies(corpus, knowledge)
     if blocks:
@@ -37,7 +39,7 @@ def organisations(corpus: Corpus, knowledge: Knowledge) -> Iterator[Section]:
 def _table(rows: list[Organisation]) -> Table:
     kind = rows[0].kind
     return Table(
-        f"organisations-{kind}-table",
+        f"organisations-{slug(kind)}-table",
         said(f"kind.{kind}"),
         tuple(said(f"column.{name}") for name in ("name", "role", "link")),
         tuple(_row(row) for row in rows),

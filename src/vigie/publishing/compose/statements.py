@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from vigie.analyses.figures import Stated
 from vigie.publishing.compose.making import Making
 from vigie.publishing.compose.sentences import bare, cell, number, paragraph, place_of
-from vigie.publishing.document import Block, Only, Sentence, Table
+from vigie.publishing.document import Block, Sentence, Table
 from vigie.records.message import Message
 
 
 def statements_table(making: Making) -> Iterator[Block]:
-    """On the site, as the booklet says most of them already on cards and in results."""
+    """In the order of the text that prints them."""
     of_chapter = {
         held.ref for held in making.corpus.statements if held.entry.section == making.chapter.id
     }
@@ -33,8 +33,7 @@ def statements_table(making: Making) -> Iterator[Block]:
         ),
     )
     yield paragraph(making.said("statements.lead"))
-    yield Only("site", (table,))
-    yield Only("booklet", (paragraph(making.said("statements.on_site", n=len(figures))),))
+    yield table
 
 
 def _value(figure: Stated) -> Sentence:

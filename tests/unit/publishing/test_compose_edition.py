@@ -1,0 +1,132 @@
+"""The whole edition: its pages in their order, and a second disease from its folder alone."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from vigie.knowledge.loading import load_knowledge
+from vigie.knowledge.models import Knowledge, Signature
+from vigie.publishing.compose.edition import compose
+from vigie.publishing.document import Document, Edition, Message, Paragraph, Section
+from vigie.publishing.localise import localise, text_of
+from vigie.publishing.words import Voice
+from vigie.records.corpus import Corpus, Held
+from vigie.records.entries import Trial
+from vigie.records.ids import RecordRef
+from vigie.sources import digest
+from vigie.tagging.tagger import Tagger
+from vigie.workflows.check import shipped_corpus
+
+TOY = Path(__file__).parents[2] / "fixtures" / "diseases" / "toy"
+
+
+@pytest.fixture(scope="module")
+def knowledge() -> Knowledge:
+    return load_knowledge()
+
+
+@pytest.fixture(scope="module")
+def corpus(knowledge: Knowledge) -> Corpus:
+    return shipped_corpus(knowledge)
+
+
+def edition_of(corpus: Corpus) -> Edition:
+    return Edition(
+        id=str(corpus.day.year), day=corpus.day, since=date(corpus.day.year - 1, 5, 17),
+        stamp="0" * 64, versions=(), is_signed=False,
+    )  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def document(corpus: Corpus, knowledge: Knowledge) -> Document:
+    return compose(corpus, knowledge, edition_of(corpus))
+
+
+def section(document: Document, section_id: str) -> Section:
+    return next(chapter for chapter in document.chapters if chapter.id == section_id)
+
+
+def test_the_pages_come_in_the_order_of_the_model(document: Document) -> None:
+    assert [chapter.id for chapter in document.chapters] == [
+        "how-to-read", "disease", "key-figures", "highlights", "progress", "home-studies", "future",
+        "car-t", "ibm", "dm-pm", "imnm", "asys-ild", "several",
+        "glossary", "organisations", "sources", "problems",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_every_page_can_be_said_without_a_slip_of_grammar(document, knowledge, language) -> None:
+    said = localise(document.chapters, Voice(knowledge, language).say)
+    text = " ".join(_texts(said))
+    twice = ("au moins au moins", "plus de plus", "en en ", "at least at least", "about about")
+    slips = ("{", " de le myo", " de les myo", " de le derma", " à le ", *twice)
+    assert not [slip for slip in slips if slip in text]
+
+
+def test_the_table_of_the_home_country_has_the_printed_rows_and_says_what_differs(
+    document, knowledge
+) -> None:
+    said = localise(section(document, "home-studies"), Voice(knowledge, "fr").say)
+    (table,) = [block for block in said.blocks if type(block).__name__ == "Table"]
+    assert len(table.rows) == 19
+    assert "pas dans son tableau\u00a0: Essai RAPAMI" in " ".join(_texts(said))
+
+
+def test_a_study_of_several_chapters_is_shown_in_one_and_linked_from_the_others(
+    document, knowledge
+) -> None:
+    said = localise(section(document, "imnm"), Voice(knowledge, "fr").say)
+    (elsewhere,) = [block for block in said.blocks if getattr(block, "id", "") == "imnm-elsewhere"]
+    text = " ".join(_texts(elsewhere))
+    assert "Essai ALKIVIA contre placebo : voir « Plusieurs formes à la fois »" in text.replace(
+        "\u00a0", " "
+    ).replace("\u202f", " ")
+
+
+def test_a_signed_chapter_says_who_and_the_others_that_they_are_drafts(corpus, knowledge) -> None:
+    signed = Signature(chapter="ibm", written_by="A. B.", validated_by="C. D.", on="2025-06-01")
+    edition = knowledge.editions[0].model_copy(update={"signatures": (signed,)})
+    known = knowledge.model_copy(update={"editions": (edition,)})
+    made = compose(corpus, known, edition_of(corpus))
+    first = {chapter.id: chapter.blocks[0] for chapter in made.chapters}
+    voice = Voice(known, "en")
+    assert isinstance(made.draft, Message)
+    assert "only the signed chapters" in voice.text(made.draft)
+    assert "validated by C. D." in " ".join(_texts(localise(first["ibm"], voice.say)))
+    assert "Draft" in " ".join(_texts(localise(first["imnm"], voice.say)))
+
+
+def test_a_second_disease_is_composed_with_no_code_of_its_own() -> None:
+    knowledge = load_knowledge(TOY)
+    (edition,) = knowledge.editions
+    held = tuple(
+        Held(
+            ref=RecordRef(sent.record, sent.sha256[:12]),
+            version_on=sent.version_on,
+            url=sent.url,
+            entry=entry,
+        )
+        for sent in digest.payloads(edition, datetime(2031, 6, 1, tzinfo=UTC))
+        if isinstance(entry := digest.read(sent), Trial)
+    )
+    corpus = Tagger(knowledge).tag(Corpus(day=held[0].version_on, trials=held))
+    made = compose(corpus, knowledge, edition_of(corpus))
+    assert "cubes" in [chapter.id for chapter in made.chapters]
+    for language in ("fr", "en"):
+        text = " ".join(_texts(localise(made.chapters, Voice(knowledge, language).say)))
+        assert "myosi" not in text
+
+
+def _texts(node: object) -> list[str]:
+    """Every said sentence of a tree, as text."""
+    if isinstance(node, tuple):
+        if node and all(type(item).__name__ == "Run" for item in node):
+            return [text_of(node)]
+        return [text for item in node for text in _texts(item)]
+    if isinstance(node, Paragraph):
+        return [text_of(sentence) for sentence in node.sentences]  # type: ignore[arg-type]
+    names = getattr(node, "__dataclass_fields__", {})
+    return [text for name in names if name != "figure" for text in _texts(getattr(node, name))]
