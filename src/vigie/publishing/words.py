@@ -67,7 +67,7 @@ class Voice:
 
     def say(self, sentence: Message | Prose | Verbatim) -> Runs:
         """The sentence as runs. Raises: VigieError for a key, a slot or a name that is missing."""
-        return _merged(self._typeset(self._runs(sentence, ())))
+        return _merged(self._typeset(self._speak(sentence, ())))
 
     def text(self, sentence: Message | Prose | Verbatim) -> str:
         """The sentence as bare text."""
@@ -117,7 +117,7 @@ class Voice:
             yield replace(run, is_strong=is_strong, is_emphasis=is_emphasis)
 
     def _value(self, value: Any, forms: Forms) -> Runs:
-        runs = self._runs(value, forms)
+        runs = self._speak(value, forms)
         if "cap" in forms:
             return _first(runs, capitalised)
         return _first(runs, uncapitalised) if "lower" in forms else runs
@@ -142,7 +142,7 @@ class Voice:
 
     @_runs.register(Texts)
     def _(self, value: Texts, forms: Forms) -> Runs:
-        return self._runs(Prose(value), forms)
+        return self._speak(Prose(value), forms)
 
     @_runs.register(Verbatim)
     def _(self, value: Verbatim, forms: Forms) -> Runs:  # noqa: ARG002
@@ -165,7 +165,7 @@ class Voice:
     @_runs.register(RecordId)
     @_runs.register(RecordRef)
     def _(self, value: RecordId | RecordRef, forms: Forms) -> Runs:
-        return self._runs(str(value), forms)
+        return self._speak(str(value), forms)
 
     @_runs.register(int)
     @_runs.register(float)
@@ -181,36 +181,36 @@ class Voice:
 
     @_runs.register(date)
     def _(self, value: date, forms: Forms) -> Runs:
-        return self._runs(PartialDate.of(value), forms)
+        return self._speak(PartialDate.of(value), forms)
 
     @_runs.register(Moment)
     def _(self, value: Moment, forms: Forms) -> Runs:
         if value.qualifier is None:
-            return self._runs(value.date, forms)
+            return self._speak(value.date, forms)
         way = "when" if "in" in forms else "named"
         precision = "period" if value.date.day is None else "day"
-        inner = self._runs(value.date, tuple(form for form in forms if form == "short"))
+        inner = self._speak(value.date, tuple(form for form in forms if form == "short"))
         key = f"common.moment.{way}.{value.qualifier}.{precision}"
-        return self._runs(Message.of(key, date=inner), ())
+        return self._speak(Message.of(key, date=inner), ())
 
     @_runs.register(Quantity)
     def _(self, value: Quantity, forms: Forms) -> Runs:
         if value.qualifier is None:
-            return self._runs(value.value, forms)
+            return self._speak(value.value, forms)
         if value.value == 1:
             forms = tuple(form for form in forms if form not in _IN_LETTERS)  # not "de un"
-        number = self._runs(value.value, forms)
-        return self._runs(Message.of(f"common.quantity.{value.qualifier}", n=number), ())
+        number = self._speak(value.value, forms)
+        return self._speak(Message.of(f"common.quantity.{value.qualifier}", n=number), ())
 
     @_runs.register(Measured)
     def _(self, value: Measured, forms: Forms) -> Runs:
         said = self._joined(value, forms)
         if "unit" in forms and value.unit is not None and value.unit not in _PERCENT:
             unit = CodeNoun("unit", value.unit, "short")
-            said = self._runs(Message.of("common.with_unit", n=said, unit=unit), ())
+            said = self._speak(Message.of("common.with_unit", n=said, unit=unit), ())
         if value.qualifier is None:
             return said
-        return self._runs(Message.of(f"common.quantity.{value.qualifier}", n=said), ())
+        return self._speak(Message.of(f"common.quantity.{value.qualifier}", n=said), ())
 
     @_runs.register(Count)
     @_runs.register(Summary)
@@ -224,7 +224,7 @@ class Voice:
 
     @_runs.register(Stated)
     def _(self, value: Stated, forms: Forms) -> Runs:
-        text = text_of(self._runs(value.figure, forms))
+        text = text_of(self._speak(value.figure, forms))
         return (Run(text, Target("evidence", value.key), figure="stated"),)
 
     @_runs.register(CountryNoun)
@@ -270,7 +270,7 @@ class Voice:
 
     def _counted(self, key: str, value: float | None, forms: Forms) -> Runs:
         if value is None:
-            text = text_of(self._runs(Message("common.not_defined"), ()))
+            text = text_of(self._speak(Message("common.not_defined"), ()))
         else:
             text = self._number(value, forms)
         return (Run(text, Target("evidence", key), figure="counted"),)
@@ -283,9 +283,9 @@ class Voice:
             has_sign = measured.unit in _PERCENT and (
                 joiner != "to" or place == len(measured.values)
             )
-            number = self._runs(value, (*forms, "percent") if has_sign else forms)
+            number = self._speak(value, (*forms, "percent") if has_sign else forms)
             joined = Message.of(f"common.joined.{joiner}", first=said, second=number)
-            said = self._runs(joined, ()) if said else number
+            said = self._speak(joined, ()) if said else number
         return said
 
     def _number(self, value: float, forms: Forms) -> str:
@@ -309,6 +309,11 @@ class Voice:
             placed.append(run if is_kept else replace(run, text=whole[start:end]))
             start = end
         return tuple(placed)
+
+    @cached_property
+    def _speak(self) -> Callable[[Any, Forms], Runs]:
+        """`_runs`, bound once: to bind a single-dispatch method anew costs more than to call it."""
+        return self._runs
 
     @cached_property
     def _grammar(self) -> ModuleType:
