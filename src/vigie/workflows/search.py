@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from vigie.errors import UsageError
@@ -41,14 +41,27 @@ def run(words: Sequence[str], *, disease: str, as_of: str | None, is_json: bool)
 
 
 def _told(asked: Sequence[Asked], knowledge: Knowledge) -> tuple[Asked, ...]:
-    """The question as it was understood, without the names that are read and never written."""
-    rows = knowledge.profile.discouraged
-    never = [" ".join(folded_words(name)) for row in rows for name in (row.fr, row.en)]
+    """The question as it was understood, in names as they are written.
 
-    def is_written(name: str) -> bool:
-        return not any(word in name for word in never)
+    Misspellings, and names that are read and never written, widen a question and are not told.
+    """
+    spelled = {" ".join(folded_words(name)): name for name in _written(knowledge)}
 
-    return tuple(Asked(part.words, tuple(filter(is_written, part.others))) for part in asked)
+    def told(part: Asked) -> tuple[str, ...]:
+        known = (spelled[other] for other in part.others if other in spelled)
+        return tuple(dict.fromkeys(known))
+
+    return tuple(Asked(part.words, told(part)) for part in asked)
+
+
+def _written(knowledge: Knowledge) -> Iterator[str]:
+    """Every name that curated files give as a name, in both languages."""
+    for row in knowledge.treatments:
+        yield from (*row.codes, *row.brands, row.names.fr.text, row.names.en.text, row.inn)
+    for form in knowledge.profile.forms:
+        yield from (form.names.fr.text, form.names.en.text)
+    for country in knowledge.countries:
+        yield from (country.fr, country.en)
 
 
 def heading(entry: Entry) -> str:
