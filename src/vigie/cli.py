@@ -43,6 +43,14 @@ AsOf = Annotated[
         show_default=False,
     ),
 ]
+BaseUrl = Annotated[
+    str | None,
+    typer.Option(
+        help="Where the site will be published, for links that must be whole.",
+        metavar="URL",
+        show_default=False,
+    ),
+]
 Json = Annotated[bool, typer.Option("--json", help="One JSON document on standard output.")]
 
 
@@ -123,9 +131,18 @@ def build(
     ] = None,
     lang: Annotated[str, typer.Option(help="Languages, separated by commas.")] = "fr,en",
     out: Annotated[Path, typer.Option(help="The folder of the site.")] = Path("site"),
+    base_url: BaseUrl = None,
 ) -> None:
-    """Build the edition: the site, its booklets, its data."""
-    _run("build", disease=disease, as_of=as_of, since=since, languages=lang, out=out)
+    """Build the edition: the site, its booklets, its data, its feeds."""
+    _run(
+        "build",
+        disease=disease,
+        as_of=as_of,
+        since=since,
+        languages=lang,
+        out=out,
+        base_url=base_url,
+    )
 
 
 @app.command()
@@ -172,6 +189,42 @@ def status(disease: Disease = DEFAULT_DISEASE, json: Json = False) -> None:
 def check(disease: Disease = DEFAULT_DISEASE, json: Json = False) -> None:
     """Check the curated files, and the tags against those checked by hand."""
     _run("check", disease=disease, is_json=json)
+
+
+@app.command()
+def export(
+    form: Annotated[
+        str,
+        typer.Option(
+            "--format",
+            help="csv, json or parquet: every table; ris or bibtex: the literature;"
+            " ics: the dates of the studies.",
+            metavar="FORMAT",
+        ),
+    ],
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            help="The folder to write into; csv, json and parquet get a folder of their own in it."
+            " [default: standard output, for what is one file]",
+            show_default=False,
+        ),
+    ] = None,
+    lang: Annotated[str, typer.Option(help="The language of calendar and notes.")] = "en",
+    disease: Disease = DEFAULT_DISEASE,
+    as_of: AsOf = None,
+    base_url: BaseUrl = None,
+) -> None:
+    """Export the records, the literature or the dates of the studies for other programs."""
+    _run(
+        "export",
+        form=form,
+        out=out,
+        disease=disease,
+        as_of=as_of,
+        language=lang,
+        base_url=base_url,
+    )
 
 
 @app.command()

@@ -264,12 +264,8 @@ def test_a_share_leaves_its_sign_to_the_voice(key: str) -> None:
     for figure in RESULTS[key].figures:
         if figure.unit == "percent":
             signed = re.compile(rf"\{{{figure.key}\}}\s?%")
-            assert not signed.search(texts.fr), (
-                f"{LINES[key]}: the voice says its %."
-            )
-            assert not signed.search(texts.en), (
-                f"{LINES[key]}: the voice says its %."
-            )
+            assert not signed.search(texts.fr), f"{LINES[key]}: the voice says its %."
+            assert not signed.search(texts.en), f"{LINES[key]}: the voice says its %."
 
 
 @pytest.mark.parametrize("key", STATEMENTS)

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from pathlib import Path
 
 from vigie.errors import Problem, UsageError
 from vigie.knowledge.loading import load_knowledge
-from vigie.knowledge.models import Knowledge, Language
+from vigie.knowledge.models import LANGUAGES, Knowledge, Language
 from vigie.publishing.booklet.render import Booklet
 from vigie.publishing.compose.edition import compose
 from vigie.publishing.document import Document, Edition
+from vigie.publishing.release.addresses import read_base_url
+from vigie.publishing.release.listing import downloads
+from vigie.publishing.release.package import Described
+from vigie.publishing.release.render import render_release
+from vigie.publishing.release.sitemap import sitemap_files
 from vigie.publishing.site.render import render_site
 from vigie.publishing.words import Voice
 from vigie.records.corpus import Corpus
@@ -21,7 +27,8 @@ from vigie.workflows import placing, stamping
 from vigie.workflows.collecting import collect, latest_day, opened
 from vigie.workflows.days import asked_day, edition_of, window_start
 from vigie.workflows.languages import asked_languages
-from vigie.workflows.printing import booklets
+from vigie.workflows.printing import Shelf, booklets
+from vigie.workflows.surroundings import home
 from vigie.workflows.telling import step, warn
 
 
@@ -35,23 +42,35 @@ class Made:
     paths: tuple[str, ...]
 
 
-def run(*, disease: str, as_of: str | None, since: str | None, languages: str, out: Path) -> int:
+def run(
+    *,
+    disease: str,
+    as_of: str | None,
+    since: str | None,
+    languages: str,
+    out: Path,
+    base_url: str | None = None,
+) -> int:
     """Builds the edition and says where it is. Raises: VigieError."""
     asked_on, asked_since = asked_day("--as-of", as_of), asked_day("--since", since)
-    spoken = asked_languages(languages)
+    spoken, address = asked_languages(languages), read_base_url(base_url)
     placing.check_place(out)
     with step("Reading the curated files"):
         knowledge = load_knowledge(disease)
-    corpus, edition = _gather(knowledge, asked_on, asked_since)
+    corpus, edition = gather(knowledge, asked_on, asked_since)
     with step("Composing the edition"):
         document = compose(corpus, knowledge, edition)
-    made = _make(document, knowledge, spoken, out)
+    of = described(edition, corpus, knowledge, address)
+    made = _make(document, of, spoken, out)
     warn((*corpus.problems, *_missing_glyphs(made)))
     _say(made, corpus)
     return 0
 
 
-def _gather(knowledge: Knowledge, day: date | None, since: date | None) -> tuple[Corpus, Edition]:
+def gather(
+    knowledge: Knowledge, day: date | None, since: date | None = None
+) -> tuple[Corpus, Edition]:
+    """The records of a day, tagged, and the edition that they make. Raises: UsageError."""
     with opened(knowledge) as place, step("Reading the records"):
         day = day or latest_day(place)
         since = since or window_start(knowledge, day)
@@ -85,15 +104,43 @@ def is_signed(knowledge: Knowledge, day: date) -> bool:
     return whole <= {one.chapter for one in shipped.signatures if one.validated_by.strip()}
 
 
-def _make(document: Document, knowledge: Knowledge, spoken: Sequence[Language], out: Path) -> Made:
-    voices = {language: Voice(knowledge, language) for language in spoken}
+def described(
+    edition: Edition, corpus: Corpus, knowledge: Knowledge, base_url: str | None
+) -> Described:
+    """What the data of an edition are about; its tables are named in both languages."""
+    voices = {language: Voice(knowledge, language) for language in LANGUAGES}
+    return Described(
+        edition=edition, corpus=corpus, knowledge=knowledge, voices=voices, base_url=base_url
+    )
+
+
+def _make(document: Document, of: Described, spoken: Sequence[Language], out: Path) -> Made:
+    voices = {language: Voice(of.knowledge, language) for language in spoken}
     about = {"stamp": document.edition.stamp, "day": str(document.edition.day)}
-    glossary = knowledge.glossary
-    with step("Drawing the site and its booklets"), booklets(document, voices, glossary) as printed:
-        pages = render_site(document, voices, printed, glossary=glossary)
-        paths = placing.put(out, pages, about)
+    glossary = of.knowledge.glossary
+    with (
+        step("Drawing the site and its booklets"),
+        booklets(
+            document, voices, glossary, Shelf(home(of.knowledge.profile.id).cache / "booklets")
+        ) as printed,
+    ):
+        offered = {language: downloads(of, language) for language in spoken}
+        pages = render_site(document, voices, printed, glossary=glossary, downloads=offered)
+        files = chain(render_release(of, document, spoken), pages)
+        paths = placing.put(out, _mapped(files, of), about)
         finished = {language: printed.booklet(language) for language in spoken}
     return Made(document=document, booklets=finished, folder=out, paths=paths)
+
+
+def _mapped(files: Iterable[tuple[str, bytes]], of: Described) -> Iterator[tuple[str, bytes]]:
+    """The files, and after them the map of the pages where the site's address is known."""
+    pages: list[str] = []
+    for path, body in files:
+        if path.endswith(".html"):
+            pages.append(path)
+        yield path, body
+    if of.base_url:
+        yield from sitemap_files(pages, of.base_url, of.edition.day)
 
 
 def _missing_glyphs(made: Made) -> Iterator[Problem]:

@@ -14,29 +14,35 @@ from vigie.errors import UsageError, VigieError
 MARKER = ".vigie-edition"
 
 
-def check_place(folder: Path) -> None:
-    """Refuses a folder that holds something else than a site of ours. Raises: UsageError."""
+def check_place(folder: Path, what: str = "site") -> None:
+    """Refuses a folder that holds something else than a site of ours. Raises: UsageError.
+
+    `what` names what is put there, where it is not a site.
+    """
     if not folder.exists():
         return
     if not folder.is_dir():
         raise UsageError(f"{str(folder)!r} is a file. Give a folder with --out.")
     if any(folder.iterdir()) and not (folder / MARKER).is_file():
         raise UsageError(
-            f"The folder {str(folder)!r} holds files and is not a site made by Vigie (it has no"
+            f"The folder {str(folder)!r} holds files and is not a {what} made by Vigie (it has no"
             f" {MARKER}): it is left as it is. Give another folder with --out, or empty it."
         )
 
 
 def put(
-    folder: Path, files: Iterable[tuple[str, bytes]], about: Mapping[str, str]
+    folder: Path,
+    files: Iterable[tuple[str, bytes]],
+    about: Mapping[str, str],
+    what: str = "site",
 ) -> tuple[str, ...]:
     """Writes the files as the new content of `folder`, and returns their paths.
 
     Until all are written, what was there stays. Raises: UsageError where it cannot be written.
     """
     folder = folder.resolve()
-    check_place(folder)
-    with _said_plainly(folder):
+    check_place(folder, what)
+    with _said_plainly(folder, what):
         folder.parent.mkdir(parents=True, exist_ok=True)
         _sweep(folder)
         aside = _beside(folder, "new")
@@ -100,11 +106,11 @@ def _is_alive(process: int) -> bool:
 
 
 @contextmanager
-def _said_plainly(folder: Path) -> Iterator[None]:
+def _said_plainly(folder: Path, what: str) -> Iterator[None]:
     try:
         yield
     except OSError as fault:
         raise UsageError(
-            f"The site cannot be written to {str(folder)!r} ({fault.strerror}). What was there"
+            f"The {what} cannot be written to {str(folder)!r} ({fault.strerror}). What was there"
             " is unchanged. Give another folder with --out, or make room."
         ) from fault

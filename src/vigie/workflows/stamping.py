@@ -10,7 +10,7 @@ from pathlib import Path
 import vigie
 from vigie.records.ids import RecordRef
 
-RENDERERS = ("babel", "jinja2", "typst", "vl-convert-python")
+RENDERERS = ("babel", "icalendar", "jinja2", "rispy", "typst", "vl-convert-python")
 _NOT_CODE = frozenset({"curated", "fonts", "__pycache__"})
 
 

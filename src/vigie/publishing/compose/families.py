@@ -78,9 +78,20 @@ def _product(held: Held[Trial], corpus: Corpus, knowledge: Knowledge) -> tuple[C
         _codes("modality", held, corpus),
         _codes("target", held, corpus),
         Cell((), badges) if badges else cell(said("pipeline.no_phase")),
-        _codes("place", held, corpus),
+        cell(_where(held, corpus)),
         cell(recruitment_said(status) if status else said("pipeline.no_recruitment")),
     )
+
+
+def _where(held: Held[Trial], corpus: Corpus) -> Sentence:
+    """The home country first; otherwise the countries that are named; otherwise what is said."""
+    places = corpus.concepts(held.ref, "place")
+    countries = sorted(corpus.concepts(held.ref, "country"))
+    at_home = [place for place in ("france_and_abroad", "france") if place in places]
+    if countries and not at_home:
+        return bare(tuple(CountryNoun(name) for name in countries))
+    named = at_home or sorted(places)
+    return bare(CodeNoun("place", named[0], "short")) if named else said("pipeline.no_place")
 
 
 def _codes(facet: str, held: Held[Trial], corpus: Corpus) -> Cell:

@@ -12,6 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from vigie.knowledge.models import LANGUAGES, GlossaryEntry, Language
 from vigie.publishing.charts import DARK, LIGHT, draw
 from vigie.publishing.document import Chart, Document
+from vigie.publishing.site.downloads import Downloads
 from vigie.publishing.site.figures import figures_json
 from vigie.publishing.site.pages import Page, Spoken, menu, pages, spoken
 from vigie.publishing.site.places import EVIDENCE_PAGE, places_of, walk
@@ -27,10 +28,12 @@ def render_site(
     booklets: Mapping[Language, bytes],
     *,
     glossary: tuple[GlossaryEntry, ...] = (),
+    downloads: Mapping[Language, Downloads] | None = None,
 ) -> Files:
     """Every file of the site, as its path below the site's root and its bytes.
 
-    `glossary` says which written forms of a word lead to its definition.
+    `glossary` says which written forms of a word lead to its definition; `downloads` are files
+    that others put beside the pages, and that the pages lead to.
 
     Raises: BrokenLink where the document links to what it does not hold.
     """
@@ -43,7 +46,9 @@ def render_site(
     ]
     yield from _assets()
     for edition in editions:
-        yield from _language(edition, editions, booklets.get(edition.language), templates)
+        offered = downloads.get(edition.language) if downloads else None
+        shared = _shared(edition, editions, booklets.get(edition.language)) | {"downloads": offered}
+        yield from _language(edition, shared, booklets.get(edition.language), templates)
     yield "index.html", _door(editions, booklets, templates)
     yield "data/figures.json", figures_json(document, places, languages)
 
@@ -67,9 +72,8 @@ def booklet_name(document: Document) -> str:
 
 
 def _language(
-    edition: Spoken, editions: list[Spoken], booklet: bytes | None, templates: Environment
+    edition: Spoken, shared: dict[str, Any], booklet: bytes | None, templates: Environment
 ) -> Files:
-    shared = _shared(edition, editions, booklet)
     for page in pages(edition):
         yield f"{edition.language}/{page.path}", _drawn(page, edition, shared, templates)
         yield from _charts(page, edition.language)

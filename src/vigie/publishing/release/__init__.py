@@ -1,0 +1,1 @@
+"""The edition as data: tables, literature, calendar, feed, map of the site."""

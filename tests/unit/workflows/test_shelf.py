@@ -1,0 +1,49 @@
+"""Printed booklets are kept under their edition's stamp, and only whole ones come back."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from vigie.publishing.booklet.glyphs import MissingGlyph
+from vigie.publishing.booklet.render import Booklet
+from vigie.workflows.printing import Shelf
+
+BOOKLET = Booklet(b"%PDF-1.7 ...", ())
+
+
+def test_what_was_kept_comes_back_as_it_was(tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path / "booklets")
+    shelf.keep("stamp.fr", BOOKLET)
+    assert shelf.find("stamp.fr") == BOOKLET
+    assert shelf.find("stamp.en") is None
+
+
+def test_the_characters_that_a_booklet_lacks_are_kept_with_it(tmp_path: Path) -> None:
+    fields = {name: "x" for name in MissingGlyph.__dataclass_fields__}
+    booklet = Booklet(b"%PDF", (MissingGlyph(**fields),))
+    Shelf(tmp_path).keep("stamp.fr", booklet)
+    assert Shelf(tmp_path).find("stamp.fr") == booklet
+
+
+def test_a_booklet_that_is_not_whole_is_printed_again(tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path)
+    shelf.keep("stamp.fr", BOOKLET)
+    kept = tmp_path / "stamp.fr"
+    kept.write_bytes(kept.read_bytes()[:-1])
+    assert shelf.find("stamp.fr") is None
+
+
+def test_only_the_newest_few_are_kept(tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path, size=2)
+    for age, name in enumerate(["a.fr", "b.fr", "c.fr"]):
+        shelf.keep(name, BOOKLET)
+        os.utime(tmp_path / name, (age, age))
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["b.fr", "c.fr"]
+
+
+def test_a_shelf_that_cannot_be_written_is_no_fault(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way", encoding="utf-8")
+    shelf = Shelf(tmp_path / "file")
+    shelf.keep("stamp.fr", BOOKLET)
+    assert shelf.find("stamp.fr") is None
