@@ -271,13 +271,16 @@ class RegistryEntry(Sourced):
 
 
 class Organisation(Sourced):
-    """Who does what around a disease; the address only where it was read. Never a person.
+    """Who does what around a disease; the address only where it is sure. Never a person.
+
+    `language` is that of its name, which is not translated.
 
     `kind`: association, network, public_body, hospital, society, abroad.
     """
 
     id: str
     name: str
+    language: Language = "en"
     kind: str
     country: str | None = None
     url: str | None = None

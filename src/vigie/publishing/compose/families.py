@@ -87,7 +87,7 @@ def _where(held: Held[Trial], corpus: Corpus) -> Sentence:
     """The home country first; otherwise the countries that are named; otherwise what is said."""
     places = corpus.concepts(held.ref, "place")
     countries = sorted(corpus.concepts(held.ref, "country"))
-    at_home = [place for place in ("france_and_abroad", "france") if place in places]
+    at_home: list[str] = [one for one in ("france_and_abroad", "france") if one in places]
     if countries and not at_home:
         return bare(tuple(CountryNoun(name) for name in countries))
     named = at_home or sorted(places)

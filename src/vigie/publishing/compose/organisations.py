@@ -47,7 +47,7 @@ def _table(rows: list[Organisation]) -> Table:
 
 
 def _row(row: Organisation) -> tuple[Cell, ...]:
-    return cell(Verbatim(row.name, "fr")), cell(Prose(row.about)), _link(row.url)
+    return cell(Verbatim(row.name, row.language)), cell(Prose(row.about)), _link(row.url)
 
 
 def _link(url: str | None) -> Cell:
