@@ -114,10 +114,13 @@ def test_a_second_disease_is_composed_with_no_code_of_its_own() -> None:
     )
     corpus = Tagger(knowledge).tag(Corpus(day=held[0].version_on, trials=held))
     made = compose(corpus, knowledge, edition_of(corpus))
-    assert "cubes" in [chapter.id for chapter in made.chapters]
+    pages = [chapter.id for chapter in made.chapters]
+    assert "cubes" in pages
+    assert not {"disease", "progress", "home-studies", "organisations"} & set(pages)
     for language in ("fr", "en"):
         text = " ".join(_texts(localise(made.chapters, Voice(knowledge, language).say)))
         assert "myosi" not in text
+        assert "France" not in text
 
 
 def _texts(node: object) -> list[str]:

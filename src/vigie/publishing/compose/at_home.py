@@ -36,8 +36,10 @@ def studies_at_home(
     source: EditionFile | None,
     stated: Mapping[str, Stated],
     scope: Scope,
-) -> Section:
+) -> Iterator[Section]:
     """One row per trial: by approach, then by treatment; each leads to its card."""
+    if knowledge.profile.home_country is None:
+        return
     held = sorted(at_home(corpus), key=lambda one: _rank(one, corpus))
     count = Counting(corpus, scope).count("at_home", held)
     table = Table(
@@ -53,7 +55,7 @@ def studies_at_home(
         table,
         *_differences(corpus, knowledge, source),
     ]
-    return Section("home-studies", said("title"), tuple(blocks))
+    yield Section("home-studies", said("title"), tuple(blocks))
 
 
 def _rank(held: Held[Trial], corpus: Corpus) -> tuple[int, str, int, str]:

@@ -95,13 +95,11 @@ def _opening(making: Making) -> Iterator[Block]:
     yield from _signature(making)
     yield from making.editorial("intro")
     facts = making.facts
-    sentences = [
-        making.said("counts.lead", studies=facts.studies),
-        making.said("counts.france", france=facts.in_france),
-        making.said("counts.open", open=facts.open_today),
-    ]
-    if facts.studies.value == 0:
-        sentences = sentences[:1]
+    sentences = [making.said("counts.lead", studies=facts.studies)]
+    if facts.studies.value and making.knowledge.profile.home_country:
+        sentences.append(making.said("counts.france", france=facts.in_france))
+    if facts.studies.value:
+        sentences.append(making.said("counts.open", open=facts.open_today))
     yield paragraph(*sentences, *_printed_counts(making))
 
 

@@ -22,8 +22,8 @@ def said(key: str, **slots: object) -> Message:
     return Message.of(f"edition.disease.{key}", **slots)
 
 
-def disease(knowledge: Knowledge, stated: Mapping[str, Stated]) -> Section:
-    """The page on the disease itself; parts with nothing to say left out."""
+def disease(knowledge: Knowledge, stated: Mapping[str, Stated]) -> Iterator[Section]:
+    """The page on the disease itself; parts with nothing to say left out, and so is the page."""
     parts = (
         ("forms", _forms(knowledge, stated)),
         ("causes", _written(knowledge, stated, "causes")),
@@ -38,7 +38,9 @@ def disease(knowledge: Knowledge, stated: Mapping[str, Stated]) -> Section:
     )
     intro = _written(knowledge, stated, "intro")
     title = said("title", disease=NamedNoun(knowledge.profile.names))
-    return Section("disease", title, (*intro, *sections))
+    blocks = (*intro, *sections)
+    if blocks:
+        yield Section("disease", title, blocks)
 
 
 def _written(knowledge: Knowledge, stated: Mapping[str, Stated], part: str) -> tuple[Block, ...]:
@@ -78,14 +80,14 @@ def _chapter_of(form: Form, knowledge: Knowledge) -> Iterator[Block]:
 def _antibodies(knowledge: Knowledge, stated: Mapping[str, Stated]) -> tuple[Block, ...]:
     """What was checked of each; a name whose meaning was not is left out, and that is said."""
     known = [row for row in knowledge.antibodies if row.phenotype and row.forms]
-    known = [row for row in known if row.uncertain is None]
+    known = [row for row in known if row.uncertain is None and _is_known(row, knowledge)]
     if not known:
         return ()
     table = Table(
         "antibodies-table",
         said("antibodies.caption"),
         tuple(said(f"antibodies.column.{name}") for name in ("antibody", "form", "meaning")),
-        tuple(_antibody_row(row) for row in known if _is_known(row, knowledge)),
+        tuple(_antibody_row(row) for row in known),
         said("antibodies.note"),
     )
     return (*_written(knowledge, stated, "antibodies"), table)

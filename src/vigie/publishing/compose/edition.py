@@ -43,16 +43,16 @@ def compose(corpus: Corpus, knowledge: Knowledge, edition: Edition) -> Document:
     articles = _articles(corpus)
     chapters = (
         front.how_to_read(edition, whole.studies, printed.get("studies-world")),
-        disease(knowledge, printed),
+        *disease(knowledge, printed),
         front.key_figures(
-            _counted(whole, new),
+            _counted(knowledge, whole, new),
             tuple(_general(corpus, printed)),
             tuple(_charts(corpus, knowledge, whole, scope)),
         ),
         highlights(corpus, knowledge, printed, scope=scope, since=edition.since),
         *progress(knowledge, printed),
-        studies_at_home(corpus, knowledge, source, printed, scope),
-        future(corpus, knowledge, printed, scope),
+        *studies_at_home(corpus, knowledge, source, printed, scope),
+        *future(corpus, knowledge, printed, scope),
         *_chapters(corpus, knowledge, source, printed),
         *_end(corpus, knowledge, edition),
     )
@@ -119,7 +119,8 @@ def _end(corpus: Corpus, knowledge: Knowledge, edition: Edition) -> Iterator[Sec
 def _shown(
     knowledge: Knowledge, whole: Landscape, printed: Mapping[str, Stated]
 ) -> tuple[Figure, ...]:
-    counted = (whole.studies, whole.in_france, whole.open_today)
+    at_home = (whole.in_france,) if knowledge.profile.home_country else ()
+    counted = (whole.studies, *at_home, whole.open_today)
     return (*counted, *(printed[key] for key in knowledge.profile.shown if key in printed))
 
 
@@ -129,12 +130,12 @@ def _general(corpus: Corpus, printed: Mapping[str, Stated]) -> Iterator[Stated]:
     return (figure for figure in printed.values() if figure.ref in of_the_whole)
 
 
-def _counted(whole: Landscape, new: Novelty) -> tuple[Figure, ...]:
+def _counted(knowledge: Knowledge, whole: Landscape, new: Novelty) -> tuple[Figure, ...]:
     return (
         whole.studies,
         whole.interventional,
         whole.watching,
-        whole.in_france,
+        *((whole.in_france,) if knowledge.profile.home_country else ()),
         whole.open_today,
         new.posted,
         new.printed,

@@ -24,8 +24,8 @@ def said(key: str, **slots: object) -> Message:
 
 def future(
     corpus: Corpus, knowledge: Knowledge, stated: Mapping[str, Stated], scope: Scope
-) -> Section:
-    """The obstacles, the answers, and four questions put to our records."""
+) -> Iterator[Section]:
+    """The obstacles, the answers, and what our records let us count; none where nothing is."""
     written = ("intro", "consortium", "nobody")
     parts = (
         *((name, tuple(editorial(knowledge, stated, PAGE, name))) for name in written[1:]),
@@ -38,7 +38,8 @@ def future(
         Section(f"future-{name}", said(f"{name}.title"), blocks) for name, blocks in parts if blocks
     )
     intro = tuple(editorial(knowledge, stated, PAGE, "intro"))
-    return Section("future", said("title"), (*intro, *sections))
+    if intro or sections:
+        yield Section("future", said("title"), (*intro, *sections))
 
 
 def _towns(

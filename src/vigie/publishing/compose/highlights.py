@@ -132,7 +132,7 @@ _COLUMNS = ("chapter", "studies", "home", "new", "articles")
 
 def _movement(corpus: Corpus, knowledge: Knowledge, since: date) -> Section:
     """What each chapter holds, and what of it is new."""
-    chapters = knowledge.profile.chapters
+    profile, chapters = knowledge.profile, knowledge.profile.chapters
     articles = literature.by_chapter(corpus, chapters)
     rows = []
     for chapter in chapters:
@@ -145,11 +145,12 @@ def _movement(corpus: Corpus, knowledge: Knowledge, since: date) -> Section:
                 cell(bare(published)) if published else cell(said("movement.none")),
             )
         )
+    kept = [n for n, name in enumerate(_COLUMNS) if name != "home" or profile.home_country]
     table = Table(
         "movement-table",
         said("movement.caption", day=corpus.day),
-        tuple(said(f"movement.column.{name}") for name in _COLUMNS),
-        tuple(rows),
+        tuple(said(f"movement.column.{_COLUMNS[n]}") for n in kept),
+        tuple(tuple(row[n] for n in kept) for row in rows),
         said("movement.note"),
     )
     return Section("movement", said("movement.title"), (table,))
