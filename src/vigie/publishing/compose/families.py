@@ -137,8 +137,11 @@ def _recruitment(row: PipelineRow) -> Iterator[Sentence]:
         return
     if not row.recruitments:
         yield said("pipeline.no_recruitment")
+    if len(row.recruitments) == 1:
+        yield recruitment_said(row.recruitments[0])
+        return
     for status in row.recruitments:
-        yield recruitment_said(status)
+        yield said("recruitment.one_of_several", said=recruitment_said(status))
 
 
 def recruitment_said(status: Freshness) -> Message:
