@@ -114,7 +114,8 @@ def test_a_build_that_is_killed_leaves_the_site_that_was_there(
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         ) as process:
-            time.sleep(moments.uniform(0.5, 5))
+            time.sleep(moments.uniform(0.3, 2))
+            assert process.poll() is None, "The build ended before it could be killed."
             process.send_signal(signal.SIGKILL)
         assert _hashes(alone.folder / "site") == before
         assert alone("verify").code == 0

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from itertools import chain
 from pathlib import Path
 
@@ -20,14 +21,14 @@ from vigie.publishing.release.listing import downloads
 from vigie.publishing.release.package import Described
 from vigie.publishing.release.render import render_release
 from vigie.publishing.release.sitemap import sitemap_files
-from vigie.publishing.site.render import render_site
+from vigie.publishing.site.render import Site
 from vigie.publishing.words import Voice
 from vigie.records.corpus import Corpus
 from vigie.workflows import placing, stamping
 from vigie.workflows.collecting import collect, latest_day, opened
 from vigie.workflows.days import asked_day, edition_of, window_start
 from vigie.workflows.languages import asked_languages
-from vigie.workflows.printing import Shelf, booklets
+from vigie.workflows.printing import Shelf, booklet_of
 from vigie.workflows.surroundings import home
 from vigie.workflows.telling import step, warn
 
@@ -115,32 +116,43 @@ def described(
 
 
 def _make(document: Document, of: Described, spoken: Sequence[Language], out: Path) -> Made:
-    voices = {language: Voice(of.knowledge, language) for language in spoken}
     about = {"stamp": document.edition.stamp, "day": str(document.edition.day)}
-    glossary = of.knowledge.glossary
-    with (
-        step("Drawing the site and its booklets"),
-        booklets(
-            document, voices, glossary, Shelf(home(of.knowledge.profile.id).cache / "booklets")
-        ) as printed,
-    ):
-        offered = {language: downloads(of, language) for language in spoken}
-        pages = render_site(document, voices, printed, glossary=glossary, downloads=offered)
-        files = chain(render_release(of, document, spoken), pages)
-        paths = placing.put(out, _mapped(files, of), about)
-        finished = {language: printed.booklet(language) for language in spoken}
+    site = Site(
+        document=document,
+        voices={language: Voice(of.knowledge, language) for language in spoken},
+        glossary=of.knowledge.glossary,
+        downloads={language: downloads(of, language) for language in spoken},
+        has_booklets=True,
+    )
+    with step("Drawing the site and its booklets"):
+        paths = placing.put(
+            out,
+            chain(render_release(of, document, spoken), site.shared()),
+            about,
+            beside=[_spoken(site, of.knowledge, language) for language in spoken],
+            last=partial(_map, of=of),
+        )
+        finished = {language: _booklet(site, of.knowledge, language) for language in spoken}
     return Made(document=document, booklets=finished, folder=out, paths=paths)
 
 
-def _mapped(files: Iterable[tuple[str, bytes]], of: Described) -> Iterator[tuple[str, bytes]]:
-    """The files, and after them the map of the pages where the site's address is known."""
-    pages: list[str] = []
-    for path, body in files:
-        if path.endswith(".html"):
-            pages.append(path)
-        yield path, body
-    if of.base_url:
-        yield from sitemap_files(pages, of.base_url, of.edition.day)
+def _spoken(site: Site, knowledge: Knowledge, language: Language) -> Iterator[tuple[str, bytes]]:
+    """The pages and the booklet of one language."""
+    yield from site.language(language, _booklet(site, knowledge, language).pdf)
+
+
+def _booklet(site: Site, knowledge: Knowledge, language: Language) -> Booklet:
+    shelf = Shelf(home(knowledge.profile.id).cache / "booklets")
+    voice = Voice(knowledge, language)
+    return booklet_of(site.document, voice, knowledge.glossary, shelf)
+
+
+def _map(paths: Sequence[str], of: Described) -> Iterable[tuple[str, bytes]]:
+    """The map of the pages, where the site's address is known."""
+    if not of.base_url:
+        return ()
+    pages = [path for path in paths if path.endswith(".html")]
+    return sitemap_files(pages, of.base_url, of.edition.day)
 
 
 def _missing_glyphs(made: Made) -> Iterator[Problem]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path, PurePosixPath
 
 from vigie.errors import UsageError, VigieError
+from vigie.workflows.beside import File, written_beside
 
 MARKER = ".vigie-edition"
 
@@ -32,13 +34,19 @@ def check_place(folder: Path, what: str = "site") -> None:
 
 def put(
     folder: Path,
-    files: Iterable[tuple[str, bytes]],
+    files: Iterable[File],
     about: Mapping[str, str],
     what: str = "site",
+    *,
+    beside: Sequence[Iterable[File]] = (),
+    last: Callable[[Sequence[str]], Iterable[File]] | None = None,
 ) -> tuple[str, ...]:
     """Writes the files as the new content of `folder`, and returns their paths.
 
-    Until all are written, what was there stays. Raises: UsageError where it cannot be written.
+    The parts `beside` are written at the same time, each in a process of its own; `last` makes
+    the files that must know all the others. Until all are written, what was there stays.
+
+    Raises: UsageError where it cannot be written.
     """
     folder = folder.resolve()
     check_place(folder, what)
@@ -47,7 +55,9 @@ def put(
         _sweep(folder)
         aside = _beside(folder, "new")
         try:
-            written = tuple(_write(aside, files))
+            aside.mkdir()
+            written = _write_all(aside, files, beside)
+            written += _write(aside, last(written)) if last else ()
             (aside / MARKER).write_text(json.dumps(about, indent=2) + "\n", encoding="utf-8")
             _swap(aside, folder)
         finally:
@@ -55,15 +65,23 @@ def put(
     return written
 
 
-def _write(root: Path, files: Iterable[tuple[str, bytes]]) -> Iterator[str]:
-    root.mkdir()
+def _write_all(
+    root: Path, files: Iterable[File], beside: Sequence[Iterable[File]]
+) -> tuple[str, ...]:
+    with written_beside(beside, partial(_write, root)) as finish:
+        return _write(root, files) + finish()
+
+
+def _write(root: Path, files: Iterable[File]) -> tuple[str, ...]:
+    written = []
     for name, body in files:
         if PurePosixPath(name).is_absolute() or ".." in PurePosixPath(name).parts:
             raise VigieError(f"A page wants to be written at {name!r}, outside the site.")
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(body)
-        yield name
+        written.append(name)
+    return tuple(written)
 
 
 def _swap(aside: Path, folder: Path) -> None:

@@ -20,7 +20,7 @@ def test_what_was_kept_comes_back_as_it_was(tmp_path: Path) -> None:
 
 
 def test_the_characters_that_a_booklet_lacks_are_kept_with_it(tmp_path: Path) -> None:
-    fields = {name: "x" for name in MissingGlyph.__dataclass_fields__}
+    fields = dict.fromkeys(MissingGlyph.__dataclass_fields__, "x")
     booklet = Booklet(b"%PDF", (MissingGlyph(**fields),))
     Shelf(tmp_path).keep("stamp.fr", booklet)
     assert Shelf(tmp_path).find("stamp.fr") == booklet

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from vigie.knowledge.models import GlossaryEntry, Language
@@ -52,20 +53,56 @@ class Page:
     more: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Spoken:
-    """The edition in one language; records and evidence are said one by one, to spare memory."""
+    """The edition in one language; what it holds is said when it is asked for."""
 
     document: Document
     voice: Speaker
     words: Words
     places: Places
-    title: str
-    subtitle: str
-    draft: Sentence | None
-    chapters: tuple[Section, ...]
-    indexes: tuple[Section, ...]
-    definitions: Mapping[str, Definition]
+    glossary: tuple[GlossaryEntry, ...] = ()
+
+    @cached_property
+    def title(self) -> str:
+        """What the edition is called."""
+        return plain_text(_said(self.document.title, self.voice))
+
+    @cached_property
+    def subtitle(self) -> str:
+        """The line under its title."""
+        return plain_text(_said(self.document.subtitle, self.voice))
+
+    @cached_property
+    def draft(self) -> Sentence | None:
+        """What says that nobody has signed it; None when somebody has."""
+        draft = self.document.draft
+        return None if draft is None else _said(draft, self.voice)
+
+    @cached_property
+    def contents(self) -> tuple[tuple[str, str], ...]:
+        """The id and the title of each chapter."""
+        return tuple(
+            (chapter.id, plain_text(_said(chapter.title, self.voice)))
+            for chapter in self.document.chapters
+        )
+
+    @cached_property
+    def chapters(self) -> tuple[Section, ...]:
+        """The chapters as the site shows them, their words glossed."""
+        entries = tuple(entry for entry in self.glossary if entry.id in self.places.terms)
+        said = (localise(chapter, self.voice.say) for chapter in self.document.chapters)
+        return tuple(arranged(gloss(chapter, entries, self.language)) for chapter in said)
+
+    @cached_property
+    def indexes(self) -> tuple[Section, ...]:
+        """The lists of the site."""
+        return tuple(arranged(index) for index in localise(self.document.indexes, self.voice.say))
+
+    @cached_property
+    def definitions(self) -> Mapping[str, Definition]:
+        """The words that the chapters define, by id."""
+        return _definitions(self.chapters)
 
     @property
     def language(self) -> Language:
@@ -89,21 +126,13 @@ def spoken(
     places: Places,
     glossary: tuple[GlossaryEntry, ...] = (),
 ) -> Spoken:
-    """Says what every page needs: titles, chapters with their words glossed, definitions."""
-    entries = tuple(entry for entry in glossary if entry.id in places.terms)
-    said = (localise(chapter, voice.say) for chapter in document.chapters)
-    chapters = tuple(arranged(gloss(chapter, entries, language)) for chapter in said)
+    """The edition in one language."""
     return Spoken(
         document=document,
         voice=voice,
         words=Words(language, voice, {}),
         places=places,
-        title=plain_text(_said(document.title, voice)),
-        subtitle=plain_text(_said(document.subtitle, voice)),
-        draft=None if document.draft is None else _said(document.draft, voice),
-        chapters=chapters,
-        indexes=tuple(arranged(index) for index in localise(document.indexes, voice.say)),
-        definitions=_definitions(chapters),
+        glossary=glossary,
     )
 
 

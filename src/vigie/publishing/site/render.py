@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any
@@ -15,11 +17,57 @@ from vigie.publishing.document import Chart, Document
 from vigie.publishing.site.downloads import Downloads
 from vigie.publishing.site.figures import figures_json
 from vigie.publishing.site.pages import Page, Spoken, menu, pages, spoken
-from vigie.publishing.site.places import EVIDENCE_PAGE, places_of, walk
+from vigie.publishing.site.places import EVIDENCE_PAGE, Places, places_of, walk
 from vigie.publishing.site.saying import Remembering
 from vigie.publishing.site.view import Speaker, kind_of
 
 Files = Iterator[tuple[str, bytes]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Site:
+    """A site ready to be drawn: what every language shares, and each language by itself.
+
+    `glossary` says which written forms of a word lead to its definition; `downloads` are files
+    that others put beside the pages, and that the pages lead to.
+    """
+
+    document: Document
+    voices: Mapping[Language, Speaker]
+    glossary: tuple[GlossaryEntry, ...] = ()
+    downloads: Mapping[Language, Downloads] | None = None
+    has_booklets: bool = False
+
+    @cached_property
+    def places(self) -> Places:
+        """Where everything of the document stands."""
+        return places_of(self.document)
+
+    @cached_property
+    def editions(self) -> tuple[Spoken, ...]:
+        """The edition in each language, in their order."""
+        return tuple(
+            spoken(self.document, Remembering(self.voices[one]), one, self.places, self.glossary)
+            for one in LANGUAGES
+            if one in self.voices
+        )
+
+    def shared(self) -> Files:
+        """What stands outside the languages: style, fonts, the door, the figures as data."""
+        languages = [edition.language for edition in self.editions]
+        yield from _assets()
+        yield "index.html", _door(self.editions, environment(), has_booklets=self.has_booklets)
+        yield "data/figures.json", figures_json(self.document, self.places, languages)
+
+    def language(self, language: Language, booklet: bytes | None) -> Files:
+        """Every page of one language, its charts and its booklet.
+
+        Raises: BrokenLink where the document links to what it does not hold.
+        """
+        edition = next(one for one in self.editions if one.language == language)
+        offered = self.downloads.get(language) if self.downloads else None
+        shared = _shared(edition, self.editions, booklet) | {"downloads": offered}
+        yield from _language(edition, shared, booklet, environment())
 
 
 def render_site(
@@ -32,25 +80,18 @@ def render_site(
 ) -> Files:
     """Every file of the site, as its path below the site's root and its bytes.
 
-    `glossary` says which written forms of a word lead to its definition; `downloads` are files
-    that others put beside the pages, and that the pages lead to.
-
     Raises: BrokenLink where the document links to what it does not hold.
     """
-    languages = [language for language in LANGUAGES if language in voices]
-    places = places_of(document)
-    templates = environment()
-    editions = [
-        spoken(document, Remembering(voices[language]), language, places, glossary)
-        for language in languages
-    ]
-    yield from _assets()
-    for edition in editions:
-        offered = downloads.get(edition.language) if downloads else None
-        shared = _shared(edition, editions, booklets.get(edition.language)) | {"downloads": offered}
-        yield from _language(edition, shared, booklets.get(edition.language), templates)
-    yield "index.html", _door(editions, booklets, templates)
-    yield "data/figures.json", figures_json(document, places, languages)
+    site = Site(
+        document=document,
+        voices=voices,
+        glossary=glossary,
+        downloads=downloads,
+        has_booklets=bool(booklets),
+    )
+    yield from site.shared()
+    for edition in site.editions:
+        yield from site.language(edition.language, booklets.get(edition.language))
 
 
 def environment() -> Environment:
@@ -81,7 +122,7 @@ def _language(
         yield f"{edition.language}/{booklet_name(edition.document)}", booklet
 
 
-def _shared(edition: Spoken, editions: list[Spoken], booklet: bytes | None) -> dict[str, Any]:
+def _shared(edition: Spoken, editions: Sequence[Spoken], booklet: bytes | None) -> dict[str, Any]:
     words = edition.words
     size = None if booklet is None else size_mb(booklet)
     return {
@@ -111,13 +152,10 @@ def _charts(page: Page, language: Language) -> Files:
                 yield path, draw(block, palette, embed_font=True)
 
 
-def _door(
-    editions: list[Spoken], booklets: Mapping[Language, bytes], templates: Environment
-) -> bytes:
-    sizes = {language: size_mb(booklet) for language, booklet in booklets.items()}
-    name = booklet_name(editions[0].document)
+def _door(editions: Sequence[Spoken], templates: Environment, *, has_booklets: bool) -> bytes:
     template = templates.get_template("door.html")
-    return template.render(editions=editions, sizes=sizes, booklet=name).encode()
+    name = booklet_name(editions[0].document)
+    return template.render(editions=editions, has_booklets=has_booklets, booklet=name).encode()
 
 
 def size_mb(content: bytes) -> float:
