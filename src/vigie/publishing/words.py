@@ -276,7 +276,7 @@ class Voice:
         return (Run(text, Target("evidence", key), figure="counted"),)
 
     def _joined(self, measured: Measured, forms: Forms) -> Runs:
-        """The values as printed together: `49,5 % contre 6,6 %`, `18 à 64`."""
+        """The values as printed together: `49,5 % contre 6,6 %`, `18 à 64`, `41 %, 27 % et 64 %`."""
         joiner = measured.joiner or "and"
         said: Runs = ()
         for place, value in enumerate(measured.values, start=1):
@@ -284,7 +284,9 @@ class Voice:
                 joiner != "to" or place == len(measured.values)
             )
             number = self._speak(value, (*forms, "percent") if has_sign else forms)
-            joined = Message.of(f"common.joined.{joiner}", first=said, second=number)
+            is_listed = joiner in {"and", "or"} and place < len(measured.values)
+            key = f"common.joined.{'listed' if is_listed else joiner}"
+            joined = Message.of(key, first=said, second=number)
             said = self._speak(joined, ()) if said else number
         return said
 

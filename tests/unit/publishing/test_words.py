@@ -163,6 +163,13 @@ def test_a_unit_is_said_when_it_is_asked_for(knowledge: Knowledge) -> None:
     assert Voice(knowledge, "en").text(prose) == "6 to 12 months"
 
 
+def test_three_values_are_said_as_a_list(knowledge: Knowledge) -> None:
+    measured = Measured("k", (41, 27, 64), "percent", "and")
+    prose = Prose(Texts(fr="{x}", en="{x}"), (("x", measured),))
+    assert Voice(knowledge, "fr").text(prose) == "41\u00a0%, 27\u00a0% et 64\u00a0%"
+    assert Voice(knowledge, "en").text(prose) == "41%, 27% and 64%"
+
+
 def test_neighbouring_runs_that_look_alike_are_one(knowledge: Knowledge) -> None:
     assert _fr(knowledge, "a {x} b {y}", x="1", y=2) == (Run("a 1 b 2"),)
 
