@@ -276,7 +276,7 @@ class Voice:
         return (Run(text, Target("evidence", key), figure="counted"),)
 
     def _joined(self, measured: Measured, forms: Forms) -> Runs:
-        """The values as printed together: `49,5 % contre 6,6 %`, `18 à 64`, `41 %, 27 % et 64 %`."""
+        """The values as printed together: `6 % contre 2 %`, `18 à 64`, `4, 7 et 9`."""
         joiner = measured.joiner or "and"
         said: Runs = ()
         for place, value in enumerate(measured.values, start=1):

@@ -49,7 +49,7 @@ def _towns(
     if not towns:
         return
     known = named_town(corpus, scope, knowledge.profile.home_country)
-    yield paragraph(said("towns.lead", n=known, towns=len(towns)))
+    yield paragraph(said("towns.lead", n=known))
     yield from editorial(knowledge, stated, PAGE, "towns")
     yield Table(
         "towns-table",
