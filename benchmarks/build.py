@@ -8,6 +8,8 @@ in this process's children, one after the other; the ratio is Vigie's time over 
     python benchmarks/build.py             the shipped edition, warm
     python benchmarks/build.py --large     also 200 and 2,000 studies with as many articles × 2.5
 
+With --large, MkDocs takes many minutes: it draws the list of all pages into each page.
+
 MkDocs is in the dependency group `bench`: pip install --group bench.
 """
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -53,6 +54,9 @@ def run(
     base_url: str | None = None,
 ) -> int:
     """Builds the edition and says where it is. Raises: VigieError."""
+    # A build makes millions of small values that live to its end or die by themselves: looking
+    # for cycles among them costs a quarter of its time and finds next to nothing.
+    gc.disable()
     asked_on, asked_since = asked_day("--as-of", as_of), asked_day("--since", since)
     spoken, address = asked_languages(languages), read_base_url(base_url)
     placing.check_place(out)

@@ -86,7 +86,8 @@ def _parts(
 ) -> dict[str, Any]:
     """What the booklet prints, said, chosen, and with its glossary's words marked."""
     said = {part: localise(getattr(document, part), voice.say) for part in PARTS}
-    chapters = tuple(printed(chapter) for chapter in said["chapters"])
+    abridged = voice.say(Message.of("booklet.abridged"))
+    chapters = tuple(printed(chapter, abridged) for chapter in said["chapters"])
     explained = {part.id for part in walk(chapters) if isinstance(part, Definition)}
     entries = tuple(entry for entry in glossary if entry.id in explained)
     said["cover"] = printed_blocks(said["cover"])
