@@ -10,14 +10,17 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from vigie.records.dates import PartialDate
 from vigie.records.entries import (
+    Arm,
     Article,
     Centres,
+    EndPoint,
     FieldNote,
     Intervention,
     Measured,
     Moment,
     Place,
     Quantity,
+    Reference,
     Relation,
     Result,
     Site,
@@ -33,9 +36,12 @@ PARTS: tuple[type, ...] = (
     Place,
     FieldNote,
     Intervention,
+    Arm,
+    EndPoint,
     Site,
     Centres,
     Relation,
+    Reference,
     Measured,
 )
 
@@ -78,11 +84,33 @@ MEANINGS: Mapping[type, Mapping[str, Meaning]] = {
         **_SHARED,
         "registry_numbers": Meaning("The registry numbers that the source claims for the study."),
         "title": Meaning("The study's title.", is_in_digest=False),
+        "official_title": Meaning("The study's full scientific title.", is_in_digest=False),
+        "summary": Meaning("What the study is, in the words of its sponsor.", is_in_digest=False),
         "acronym": Meaning("The short name of the study, as printed."),
         "study_type": Meaning("Whether something is given to people, or they are only followed."),
         "phases": Meaning("The phase, or the two phases of a combined one; none if not a drug's."),
         "controls": Meaning("What the treatment is compared with, one per period, in order."),
+        "allocation": Meaning(
+            "How participants are shared out: randomized or not, as the registry codes it.",
+            is_in_digest=False,
+        ),
+        "masking": Meaning(
+            "Who does not know which treatment is given, as the registry codes it.",
+            is_in_digest=False,
+        ),
+        "purpose": Meaning(
+            "What the study is for: treatment, prevention, as the registry codes it.",
+            is_in_digest=False,
+        ),
+        "arms": Meaning("The groups of participants, and what each is given.", is_in_digest=False),
+        "end_points": Meaning(
+            "What is measured, and when: primary ones first.", is_in_digest=False
+        ),
         "conditions": _CONDITIONS,
+        "keywords": Meaning("The sponsor's own key words.", is_in_digest=False),
+        "condition_codes": Meaning(
+            "The MeSH descriptors that the registry gives to the conditions.", is_in_digest=False
+        ),
         "conditions_excluded": Meaning("The diseases that the source says are left out."),
         "other_conditions": Meaning("Other diseases that the same study takes."),
         "population": Meaning("Who takes part, in short English."),
@@ -90,7 +118,15 @@ MEANINGS: Mapping[type, Mapping[str, Meaning]] = {
         "interventions": Meaning("What the study gives, comparators included."),
         "modality": Meaning("What kind of product is given: a code of the list `modality`."),
         "targets": Meaning("What the product acts on: codes of the list `target`."),
+        "criteria": Meaning(
+            "The eligibility criteria as the source has them, escapes and all.", is_in_digest=False
+        ),
+        "sex": Meaning("Who can take part: all, female, male.", is_in_digest=False),
+        "takes_healthy_volunteers": Meaning(
+            "Whether people without the disease can take part.", is_in_digest=False
+        ),
         "sponsor": Meaning("Who is responsible for the study, where the source says so."),
+        "collaborators": Meaning("Who else supports the study.", is_in_digest=False),
         "developer": Meaning("Who develops the product; not to be taken for the sponsor."),
         "lead_centre": Meaning("The hospital that leads the study."),
         "funders": Meaning("Who pays for the study or a part of it."),
@@ -99,7 +135,13 @@ MEANINGS: Mapping[type, Mapping[str, Meaning]] = {
         "max_age_years": Meaning("The oldest age at which one can take part.", "years"),
         "recruitment": Meaning("Whether people can join; read together with its day."),
         "recruitment_on": Meaning("The day on which the source says so of the recruitment."),
+        "stop_reason": Meaning(
+            "Why the study was stopped, in the words of its sponsor.", is_in_digest=False
+        ),
         "start": Meaning("When the study started or is to start."),
+        "primary_completion": Meaning(
+            "When the last primary measure was or is to be taken.", is_in_digest=False
+        ),
         "completion": Meaning("When the study ended or is to end."),
         "follow_up_months": Meaning("How long each participant is followed.", "months"),
         "countries": Meaning("The countries where it runs, in English as registries write them."),
@@ -110,6 +152,15 @@ MEANINGS: Mapping[type, Mapping[str, Meaning]] = {
         "centres": Meaning("How many centres take part, per country or in all."),
         "country_count": Meaning("How many countries take part.", "countries"),
         "first_posted": Meaning("The day the registry first showed the study.", is_in_digest=False),
+        "last_update_posted": Meaning(
+            "The day the registry last showed a change of the study.", is_in_digest=False
+        ),
+        "results_posted": Meaning(
+            "The day the registry first showed results of the study.", is_in_digest=False
+        ),
+        "references": Meaning(
+            "The publications that the registry lists for the study.", is_in_digest=False
+        ),
         "is_marked_new": Meaning("Whether the source itself marks the study as new."),
         "subject": Meaning("What an observational study or a programme is about."),
         "relations": Meaning("Ties to other studies of the same source."),
@@ -171,11 +222,28 @@ MEANINGS: Mapping[type, Mapping[str, Meaning]] = {
         "route": Meaning("How it is given: a code of the list `route`."),
         "dose": Meaning("How much and how often, in short English."),
         "is_comparator": Meaning("Whether it is what the others are compared with."),
+        "kind": Meaning(
+            "What it is: drug, biological, device, behavioral, as the registry codes it."
+        ),
+    },
+    Arm: {
+        "label": Meaning("The name of the group."),
+        "role": Meaning("Its role: experimental, placebo comparator, as the registry codes it."),
+        "interventions": Meaning("The names of what it is given."),
+    },
+    EndPoint: {
+        "measure": Meaning("What is measured."),
+        "rank": Meaning("primary, secondary or other."),
+        "time_frame": Meaning("When it is measured, in the words of the sponsor."),
     },
     Site: {
         "country": Meaning("The country."),
         "city": Meaning("The town."),
         "facility": Meaning("The hospital."),
+        "region": Meaning("The state or region."),
+        "recruitment": Meaning("Whether people can join there; stated only of open studies."),
+        "latitude": Meaning("Degrees north.", "degrees"),
+        "longitude": Meaning("Degrees east.", "degrees"),
     },
     Centres: {
         "count": Meaning("How many centres.", "centres"),
@@ -184,6 +252,11 @@ MEANINGS: Mapping[type, Mapping[str, Meaning]] = {
     Relation: {
         "kind": Meaning("extension_of: goes on after it; fed_by: its participants come from it."),
         "target": Meaning("The other study."),
+    },
+    Reference: {
+        "citation": Meaning("The citation as the registry prints it."),
+        "kind": Meaning("background, result or derived, as the registry says."),
+        "pmid": Meaning("Its PubMed number."),
     },
     Measured: {
         "key": Meaning("The figure's name: in a result, the slot of its sentence."),

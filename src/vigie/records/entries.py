@@ -66,6 +66,34 @@ class Intervention:
     route: str | None = None
     dose: str | None = None
     is_comparator: bool = False
+    kind: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Arm:
+    """One group of participants: what it is called, its role, and what it is given."""
+
+    label: str
+    role: str | None = None
+    interventions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EndPoint:
+    """What a study measures, and when. `rank`: primary, secondary or other."""
+
+    measure: str
+    rank: str
+    time_frame: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A publication that a registry lists for a study. `kind`: background, result, derived."""
+
+    citation: str
+    kind: str
+    pmid: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +103,10 @@ class Site:
     country: str
     city: str | None = None
     facility: str | None = None
+    region: str | None = None
+    recruitment: Recruitment | None = None
+    latitude: float | None = None
+    longitude: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,19 +129,28 @@ class Relation:
 class Trial:
     """A study as one source describes it.
 
-    *Units*: ages in years, follow-up in months. Countries are in English, as
-    ClinicalTrials.gov spells them. Conditions, population, interventions are the source's
-    words in English; tagging reads them.
+    *Units*: ages in years, follow-up in months, places in degrees (WGS 84).
+    Countries are in English, as ClinicalTrials.gov spells them. Conditions, population and
+    interventions are the source's words in English; tagging reads them.
     """
 
     id: RecordId
     registry_numbers: tuple[str, ...] = ()
     title: str | None = None
+    official_title: str | None = None
+    summary: str | None = None
     acronym: str | None = None
     study_type: StudyType | None = None
     phases: tuple[Phase, ...] = ()
     controls: tuple[Control, ...] = ()
+    allocation: str | None = None
+    masking: str | None = None
+    purpose: str | None = None
+    arms: tuple[Arm, ...] = ()
+    end_points: tuple[EndPoint, ...] = ()
     conditions: tuple[str, ...] = ()
+    keywords: tuple[str, ...] = ()
+    condition_codes: tuple[str, ...] = ()
     conditions_excluded: tuple[str, ...] = ()
     other_conditions: tuple[str, ...] = ()
     population: str | None = None
@@ -117,7 +158,11 @@ class Trial:
     interventions: tuple[Intervention, ...] = ()
     modality: str | None = None
     targets: tuple[str, ...] = ()
+    criteria: str | None = None
+    sex: str | None = None
+    takes_healthy_volunteers: bool | None = None
     sponsor: str | None = None
+    collaborators: tuple[str, ...] = ()
     developer: str | None = None
     lead_centre: str | None = None
     funders: tuple[str, ...] = ()
@@ -126,7 +171,9 @@ class Trial:
     max_age_years: float | None = None
     recruitment: Recruitment | None = None
     recruitment_on: PartialDate | None = None
+    stop_reason: str | None = None
     start: Moment | None = None
+    primary_completion: Moment | None = None
     completion: Moment | None = None
     follow_up_months: Quantity | None = None
     countries: tuple[str, ...] = ()
@@ -137,6 +184,9 @@ class Trial:
     centres: tuple[Centres, ...] = ()
     country_count: Quantity | None = None
     first_posted: PartialDate | None = None
+    last_update_posted: PartialDate | None = None
+    results_posted: PartialDate | None = None
+    references: tuple[Reference, ...] = ()
     is_marked_new: bool | None = None
     subject: str | None = None
     relations: tuple[Relation, ...] = ()
