@@ -10,6 +10,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from vigie.records.dates import PartialDate
 from vigie.records.entries import (
+    AbstractPart,
     Arm,
     Article,
     Centres,
@@ -25,6 +26,7 @@ from vigie.records.entries import (
     Result,
     Site,
     Statement,
+    Tie,
     Trial,
 )
 from vigie.records.ids import RecordId
@@ -42,6 +44,8 @@ PARTS: tuple[type, ...] = (
     Centres,
     Relation,
     Reference,
+    AbstractPart,
+    Tie,
     Measured,
 )
 
@@ -173,11 +177,37 @@ MEANINGS: Mapping[type, Mapping[str, Meaning]] = {
         ),
         "first_author": Meaning("The first author, or the organisation, as cited."),
         "has_other_authors": Meaning("Whether the citation says that there are others."),
+        "authors": Meaning(
+            "Family name and initials of each author, groups by their name.", is_in_digest=False
+        ),
+        "author_countries": Meaning(
+            "The ends of the authors' addresses as printed, where a country stands.",
+            is_in_digest=False,
+        ),
         "journal": Meaning("The journal or the congress."),
+        "volume": Meaning("Its volume.", is_in_digest=False),
+        "issue": Meaning("Its issue.", is_in_digest=False),
+        "pages": Meaning("Its pages, or its number in the journal.", is_in_digest=False),
         "published": Meaning("When it was published, as precise as the source."),
+        "published_words": Meaning(
+            "The date as printed, where no partial date can say it.", is_in_digest=False
+        ),
+        "entered": Meaning("The day the database first showed it.", is_in_digest=False),
         "title": Meaning("Its title, where printed."),
+        "abstract": Meaning("Its abstract, paragraph by paragraph.", is_in_digest=False),
+        "languages": Meaning(
+            "The languages it is written in, as three-letter codes.", is_in_digest=False
+        ),
+        "publication_types": Meaning(
+            "What kind of publication it is, as PubMed says.", is_in_digest=False
+        ),
+        "subject_headings": Meaning("The MeSH descriptors given to it.", is_in_digest=False),
+        "keywords": Meaning("The authors' key words.", is_in_digest=False),
+        "registry_numbers": Meaning("The registry numbers that it declares.", is_in_digest=False),
+        "ties": Meaning("Retractions, corrections, preprints and the like.", is_in_digest=False),
         "doi": Meaning("Its digital object identifier.", is_in_digest=False),
         "pmid": Meaning("Its PubMed number.", is_in_digest=False),
+        "pmcid": Meaning("Its number in PubMed Central.", is_in_digest=False),
     },
     Result: {
         **_SHARED,
@@ -257,6 +287,15 @@ MEANINGS: Mapping[type, Mapping[str, Meaning]] = {
         "citation": Meaning("The citation as the registry prints it."),
         "kind": Meaning("background, result or derived, as the registry says."),
         "pmid": Meaning("Its PubMed number."),
+    },
+    AbstractPart: {
+        "text": Meaning("The paragraph."),
+        "label": Meaning("Its heading."),
+    },
+    Tie: {
+        "kind": Meaning("retracted_by, retraction_of, corrected_by, correction_of and the like."),
+        "citation": Meaning("The other publication as the source cites it."),
+        "target": Meaning("Its PubMed number or its DOI."),
     },
     Measured: {
         "key": Meaning("The figure's name: in a result, the slot of its sentence."),

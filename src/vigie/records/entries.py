@@ -195,19 +195,58 @@ class Trial:
     notes: tuple[FieldNote, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class AbstractPart:
+    """A paragraph of an abstract, under its heading where it has one."""
+
+    text: str
+    label: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """How a publication stands to another, such as `retracted_by` or `preprint_of`.
+
+    `target` is its PubMed number or its DOI, where the source gives one.
+    """
+
+    kind: str
+    citation: str | None = None
+    target: str | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
-    """A publication, a congress abstract, a report or a press release."""
+    """A publication, a congress abstract, a report or a press release.
+
+    `published_words` is the date as printed where no partial date can say it (a season, two
+    months). `author_countries` are the ends of the authors' addresses as printed; no address is.
+    """
 
     id: RecordId
     kind: str = "article"
     first_author: str | None = None
     has_other_authors: bool | None = None
+    authors: tuple[str, ...] = ()
+    author_countries: tuple[str, ...] = ()
     journal: str | None = None
+    volume: str | None = None
+    issue: str | None = None
+    pages: str | None = None
     published: PartialDate | None = None
+    published_words: str | None = None
+    entered: PartialDate | None = None
     title: str | None = None
+    abstract: tuple[AbstractPart, ...] = ()
+    languages: tuple[str, ...] = ()
+    publication_types: tuple[str, ...] = ()
+    subject_headings: tuple[str, ...] = ()
+    keywords: tuple[str, ...] = ()
+    registry_numbers: tuple[str, ...] = ()
+    ties: tuple[Tie, ...] = ()
     doi: str | None = None
     pmid: str | None = None
+    pmcid: str | None = None
     section: str | None = None
     places: tuple[Place, ...] = ()
     notes: tuple[FieldNote, ...] = ()
