@@ -1,0 +1,1 @@
+"""PubMed as a source: citations as E-utilities serve them."""
