@@ -1,0 +1,1 @@
+"""What a criterion sentence says: its comparisons and concepts, each with its place. Pure."""
