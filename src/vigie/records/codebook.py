@@ -28,6 +28,7 @@ from vigie.records.entries import (
     Statement,
     Tie,
     Trial,
+    Unread,
 )
 from vigie.records.ids import RecordId
 
@@ -37,6 +38,7 @@ PARTS: tuple[type, ...] = (
     Moment,
     Place,
     FieldNote,
+    Unread,
     Intervention,
     Arm,
     EndPoint,
@@ -139,6 +141,10 @@ MEANINGS: Mapping[type, Mapping[str, Meaning]] = {
         "max_age_years": Meaning("The oldest age at which one can take part.", "years"),
         "recruitment": Meaning("Whether people can join; read together with its day."),
         "recruitment_on": Meaning("The day on which the source says so of the recruitment."),
+        "last_known_recruitment": Meaning(
+            "What was last said of recruitment, where the source no longer knows.",
+            is_in_digest=False,
+        ),
         "stop_reason": Meaning(
             "Why the study was stopped, in the words of its sponsor.", is_in_digest=False
         ),
@@ -168,6 +174,7 @@ MEANINGS: Mapping[type, Mapping[str, Meaning]] = {
         "is_marked_new": Meaning("Whether the source itself marks the study as new."),
         "subject": Meaning("What an observational study or a programme is about."),
         "relations": Meaning("Ties to other studies of the same source."),
+        "unread": Meaning("The values of the payload that could not be read.", is_in_digest=False),
     },
     Article: {
         **_SHARED,
@@ -232,10 +239,12 @@ MEANINGS: Mapping[type, Mapping[str, Meaning]] = {
     Quantity: {
         "value": Meaning("The number."),
         "qualifier": Meaning("How the source hedges it."),
+        "is_expected": Meaning("Whether it is planned, or has been counted."),
     },
     Moment: {
         "date": Meaning("A year, a month or a day, never padded."),
         "qualifier": Meaning("How the source hedges it."),
+        "is_expected": Meaning("Whether it is planned, or has happened."),
     },
     Place: {
         "page": Meaning("The page, from 1."),
@@ -245,6 +254,11 @@ MEANINGS: Mapping[type, Mapping[str, Meaning]] = {
         "field": Meaning("The field that the note is about."),
         "certainty": Meaning("How sure the reading is."),
         "note": Meaning("Why, or what else the source says."),
+    },
+    Unread: {
+        "pointer": Meaning("Where it stands: a JSON pointer into the payload."),
+        "found": Meaning("The value, cut where it is long."),
+        "remedy": Meaning("What to do about it."),
     },
     Intervention: {
         "name": Meaning("What is given, named as its international name or code."),

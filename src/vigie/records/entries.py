@@ -23,18 +23,26 @@ from vigie.records.vocabulary import (
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number as its source hedges it: `more than 2250`, `about 12`, `up to 24`."""
+    """A number as its source hedges it: `more than 2250`, `about 12`, `up to 24`.
+
+    `is_expected` tells what is planned from what has been counted, where the source does.
+    """
 
     value: float
     qualifier: Qualifier | None = None
+    is_expected: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A date as its source hedges it: `end of 2025`, `by 2026`."""
+    """A date as its source hedges it: `end of 2025`, `by 2026`.
+
+    `is_expected` tells what is planned from what has happened, where the source does.
+    """
 
     date: PartialDate
     qualifier: Qualifier | None = None
+    is_expected: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +60,18 @@ class FieldNote:
     field: str
     certainty: Certainty
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A value of a payload that could not be read: where it stands, what it is, what to do.
+
+    `pointer` is a JSON pointer into the payload. The record is read without the value.
+    """
+
+    pointer: str
+    found: str
+    remedy: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +191,7 @@ class Trial:
     max_age_years: float | None = None
     recruitment: Recruitment | None = None
     recruitment_on: PartialDate | None = None
+    last_known_recruitment: Recruitment | None = None
     stop_reason: str | None = None
     start: Moment | None = None
     primary_completion: Moment | None = None
@@ -193,6 +214,7 @@ class Trial:
     section: str | None = None
     places: tuple[Place, ...] = ()
     notes: tuple[FieldNote, ...] = ()
+    unread: tuple[Unread, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,8 @@ class Phase(StrEnum):
 class Recruitment(StrEnum):
     """Whether people can join, as a source says it on a day.
 
-    `CLOSED` is a source that says only that recruitment is over, not whether the study is.
+    `CLOSED` is a source that says only that recruitment is over, not whether the study is. The
+    five before `UNKNOWN` are of products given outside a study, and of records held back.
     """
 
     NOT_YET_RECRUITING = "not_yet_recruiting"
@@ -31,6 +32,11 @@ class Recruitment(StrEnum):
     SUSPENDED = "suspended"
     TERMINATED = "terminated"
     WITHDRAWN = "withdrawn"
+    AVAILABLE = "available"
+    TEMPORARILY_NOT_AVAILABLE = "temporarily_not_available"
+    NO_LONGER_AVAILABLE = "no_longer_available"
+    APPROVED_FOR_MARKETING = "approved_for_marketing"
+    WITHHELD = "withheld"
     UNKNOWN = "unknown"
 
 

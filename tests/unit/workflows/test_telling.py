@@ -22,7 +22,7 @@ def test_what_is_not_stated_is_null_and_what_is_partial_stays_so() -> None:
     assert told["id"] == "digest:2025/bird"
     assert told["phases"] == ["2", "3"]
     assert told["recruitment_on"] == "2025-05"
-    assert told["enrolment"] == {"value": 40.0, "qualifier": "about"}
+    assert told["enrolment"] == {"value": 40.0, "qualifier": "about", "is_expected": None}
     assert told["recruitment"] is None
 
 

@@ -24,7 +24,7 @@ from vigie.records.message import Message
 from vigie.records.tag import Tag
 
 Value = Any
-ABOUT_THE_RECORD = frozenset({"id", "places", "notes", "section"})
+ABOUT_THE_RECORD = frozenset({"id", "places", "notes", "section", "unread"})
 CODED = {
     "study_type": "study_type",
     "phases": "phase",
@@ -221,6 +221,7 @@ _SAYERS: dict[str, Callable[[Any, Any], Sentence]] = {
 }
 _NOUNS: dict[str, Callable[[str], object]] = {
     "form": FormNoun,
+    "mention": FormNoun,
     "treatment": TreatmentNoun,
     "class": ClassNoun,
     "antibody": AntibodyNoun,
@@ -229,7 +230,7 @@ _NOUNS: dict[str, Callable[[str], object]] = {
 _CODED_FACETS = frozenset(
     {
         "target", "modality", "approach", "phase", "recruitment", "study_type", "population",
-        "place", "design", "novelty",
+        "place", "design", "novelty", "theme", "publication", "notice",
     }
 )  # fmt: skip
 
