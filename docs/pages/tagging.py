@@ -36,6 +36,10 @@ _MEANING: Mapping[str, str] = {
     "recruitment": "whether people could join, on the day in the record",
     "novelty": "first posted in the edition’s window, or else printed as new",
     "population": "adults, young people, refractory disease, people with an antibody",
+    "theme": "what a publication is on",
+    "publication": "what kind of publication it is",
+    "notice": "retracted, corrected: what was said of a publication since",
+    "mention": "a form that an abstract names once in passing: it is not about it",
 }
 
 

@@ -23,6 +23,12 @@ def tagger(knowledge: Knowledge) -> Tagger:
     return Tagger(knowledge)
 
 
+@pytest.fixture(scope="module")
+def terms(knowledge: Knowledge) -> tuple[Term, ...]:
+    """The words of the disease, and those of publications on any disease."""
+    return (*knowledge.terms, *knowledge.publication_terms)
+
+
 def where(term: Term) -> str:
     file, line = term.place
     return f"{file}:{line}: {term.term!r} as {term.facet} {term.concept}"
@@ -34,32 +40,32 @@ def says(tagger: Tagger, text: str, term: Term) -> bool:
     )
 
 
-def test_an_example_holds_its_term(knowledge):
-    missing = [where(t) for t in knowledge.terms if fold(t.term).text not in fold(t.example).text]
+def test_an_example_holds_its_term(terms):
+    missing = [where(t) for t in terms if fold(t.term).text not in fold(t.example).text]
     assert not missing, "Write the term in its example."
 
 
-def test_an_example_says_the_concept_and_a_look_alike_does_not(knowledge, tagger):
+def test_an_example_says_the_concept_and_a_look_alike_does_not(terms, tagger):
     wrong = [
         where(term)
-        for term in knowledge.terms
+        for term in terms
         if term.facet != EXCLUSION and says(tagger, term.example, term) != (term.polarity == "for")
     ]
     assert not wrong, "Correct the example, or add a term that stands against the wrong reading."
 
 
-def test_a_counter_example_does_not_say_the_concept_and_a_look_alikes_does(knowledge, tagger):
+def test_a_counter_example_does_not_say_the_concept_and_a_look_alikes_does(terms, tagger):
     wrong = [
         where(term)
-        for term in knowledge.terms
+        for term in terms
         if term.facet != EXCLUSION
         and says(tagger, term.counter_example, term) == (term.polarity == "for")
     ]
     assert not wrong, "Correct the counter-example, or narrow the term."
 
 
-def test_every_term_has_a_counter_example(knowledge):
-    assert [where(term) for term in knowledge.terms if not term.counter_example] == []
+def test_every_term_has_a_counter_example(terms):
+    assert [where(term) for term in terms if not term.counter_example] == []
 
 
 def test_what_follows_an_exclusion_is_not_said(knowledge, tagger):

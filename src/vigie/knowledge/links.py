@@ -127,8 +127,10 @@ def closed_lists(reading: Reading) -> Iterator[Defect]:
 def concepts(knowledge: Knowledge) -> Mapping[str, frozenset[str]]:
     """The concepts of each facet of tags."""
     lists = {name: _codes(knowledge, name) for name in knowledge.vocabularies}
+    forms = frozenset(form.id for form in knowledge.profile.forms)
     return lists | {
-        "form": frozenset(form.id for form in knowledge.profile.forms),
+        "form": forms,
+        "mention": forms,
         "treatment": frozenset(row.id for row in knowledge.treatments),
         "class": frozenset(row.id for row in knowledge.treatment_classes),
         "country": frozenset(country.name for country in knowledge.countries),
@@ -237,7 +239,7 @@ def _addresses(source: SourceEntry) -> Iterator[Defect]:
 def _of_tags(knowledge: Knowledge) -> Iterator[Defect]:
     known = concepts(knowledge)
     look_alikes = {row.id for row in knowledge.profile.look_alikes}
-    for term in knowledge.terms:
+    for term in (*knowledge.terms, *knowledge.publication_terms):
         if term.facet != _CUES:
             allowed = known.get(term.facet, frozenset())
             others = look_alikes if term.polarity == "against" else ()

@@ -112,6 +112,7 @@ def read_folders(folders: Folders) -> Reading:
         parts = {
             "profile": profile,
             "terms": terms,
+            "publication_terms": _publication_terms(reading),
             "vocabularies": vocabularies,
             "countries": countries,
             "messages": messages,
@@ -146,6 +147,12 @@ def _own_csv(
 ) -> tuple[Row, ...]:
     file = _noted(reading, reading.folders.disease.read(name))
     return csv_rows(read_csv(file, columns), model, reading.defects) if file else ()
+
+
+def _publication_terms(reading: Reading) -> tuple[Term, ...]:
+    """The words that say what a publication is on and of what kind, whatever the disease."""
+    file = _noted(reading, reading.folders.shared.read("publications/terms.csv"))
+    return csv_rows(read_csv(file, _TERM_COLUMNS), Term, reading.defects) if file else ()
 
 
 def _vocabularies(reading: Reading) -> dict[str, tuple[Code, ...]]:

@@ -403,6 +403,7 @@ class Knowledge(Curated):
 
     profile: Profile
     terms: tuple[Term, ...]
+    publication_terms: tuple[Term, ...] = ()
     treatments: tuple[Treatment, ...]
     treatment_classes: tuple[TreatmentClass, ...]
     antibodies: tuple[Antibody, ...]

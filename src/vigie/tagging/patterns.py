@@ -23,7 +23,7 @@ def patterns(knowledge: Knowledge) -> tuple[Pattern, ...]:
 
 
 def _of_terms(knowledge: Knowledge) -> Iterator[Pattern]:
-    for term in knowledge.terms:
+    for term in (*knowledge.terms, *knowledge.publication_terms):
         yield Pattern(term.term, term.facet, term.concept, "term", term.polarity)
 
 

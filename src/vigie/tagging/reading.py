@@ -40,7 +40,8 @@ _TRIAL = (
     Reads("title", (*_TREATMENTS, "design"), is_fallback=True),
 )
 _ANTIBODIES = Reads("antibodies", ("population",))
-_ARTICLE = (Reads("title", ("form", *_TREATMENTS, "population")),)
+# What an article is about, `publications` decides.
+_ARTICLE = (Reads("title", (*_TREATMENTS, "population")),)
 _RESULT = (
     Reads("conditions", ("form", "population")),
     Reads("population", ("population",)),
@@ -48,7 +49,7 @@ _RESULT = (
     Reads("interventions", _TREATMENTS),
 )
 _STATEMENT = (Reads("population", ("form", "population")),)
-EVERY_FACET = ("form", *_TREATMENTS, "design", "population")
+EVERY_FACET = ("form", *_TREATMENTS, "design", "population", "theme", "publication")
 
 
 def readings(entry: Entry) -> tuple[Reads, ...]:

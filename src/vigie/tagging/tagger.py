@@ -13,7 +13,7 @@ from vigie.records.corpus import Corpus, Held
 from vigie.records.dates import PartialDate
 from vigie.records.entries import Article, Entry, Trial
 from vigie.records.tag import Tag
-from vigie.tagging import rules
+from vigie.tagging import publications, rules
 from vigie.tagging.folding import fold
 from vigie.tagging.reading import EVERY_FACET, readings
 from vigie.tagging.texts import texts as texts_of
@@ -52,6 +52,7 @@ class Tagger:
             if reads.field in texts:
                 tags.update(self._by_words(reads.field, texts[reads.field], facets))
         if isinstance(held.entry, Article):
+            tags.update(self._of_publication(held.entry, texts))
             tags.update(self._by_section(texts, tags))
         tags.update(self._by_antibody(tags))
         return _precise(tags)
@@ -59,6 +60,14 @@ class Tagger:
     def tags_of_text(self, text: str) -> tuple[Tag, ...]:
         """What a text says, in whatever field it may stand."""
         return _precise(set(self._reader.read("text", text, EVERY_FACET)))
+
+    def _of_publication(self, article: Article, texts: Mapping[str, str]) -> Iterator[Tag]:
+        kind = publications.kind(self._reader, article, texts)
+        if kind is not None:
+            yield kind
+        yield from publications.forms(self._reader, texts)
+        yield from publications.themes(self._reader, texts)
+        yield from publications.said_since(article, texts)
 
     def _by_words(self, field: str, text: str, facets: tuple[str, ...]) -> Iterator[Tag]:
         yield from self._reader.read(field, text, facets)

@@ -70,6 +70,11 @@ def _places_of(trial: Trial) -> Pairs:
 def _of_article(article: Article) -> Pairs:
     yield "title", article.title
     yield "section", article.section
+    yield "abstract", " ".join(part.text for part in article.abstract)
+    yield "subject_headings", _items(article.subject_headings)
+    yield "keywords", _items(article.keywords)
+    yield "publication_types", _items(article.publication_types)
+    yield "ties", _items(dict.fromkeys(tie.kind for tie in article.ties))
 
 
 def _of_result(result: Result) -> Pairs:
