@@ -21,6 +21,7 @@ SINGLE = {"profile.yaml": Profile, "editions/EDITION.yaml": EditionFile}
 TABLES = {
     "vocabularies/NAME.csv": (Code, loading._CODE_COLUMNS, loading._code),
     "vocabularies/countries.csv": (Country, loading._COUNTRY_COLUMNS, loading._country),
+    "publications/terms.csv": (Term, loading._TERM_COLUMNS, dict),
     "terms.csv": (Term, loading._TERM_COLUMNS, dict),
     "expected.csv": (Expected, loading._EXPECTED_COLUMNS, dict),
 }
