@@ -179,8 +179,8 @@ MEANINGS: Mapping[type, Mapping[str, Meaning]] = {
     Article: {
         **_SHARED,
         "kind": Meaning(
-            "What it is: article, congress_abstract, registry_report, report, guideline, "
-            "brochure or press_release."
+            "What it is: article, preprint, congress_abstract, registry_report, report, "
+            "guideline, brochure or press_release."
         ),
         "first_author": Meaning("The first author, or the organisation, as cited."),
         "has_other_authors": Meaning("Whether the citation says that there are others."),

@@ -22,7 +22,9 @@ from vigie.records.entries import Article
 from vigie.records.message import Message
 
 # Kinds of publication that a person signs; the others are signed by an organisation.
-_SIGNED_BY_PEOPLE = frozenset({"article", "congress_abstract", "registry_report", "guideline"})
+_SIGNED_BY_PEOPLE = frozenset(
+    {"article", "preprint", "congress_abstract", "registry_report", "guideline"}
+)
 _PERSON = re.compile(r"(?P<family>\S.*) (?P<initials>[^\W\d_]{1,5})")
 DOI = "https://doi.org/"
 PUBMED = "https://pubmed.ncbi.nlm.nih.gov/"

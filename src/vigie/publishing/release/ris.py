@@ -12,6 +12,7 @@ from vigie.records.dates import PartialDate
 
 _TYPES: Mapping[str, str] = {
     "article": "JOUR",
+    "preprint": "UNPB",
     "congress_abstract": "CPAPER",
     "registry_report": "RPRT",
     "report": "RPRT",

@@ -17,6 +17,7 @@ from vigie.records.entries import AbstractPart, Article, FieldNote, Tie
 from vigie.records.ids import RecordId
 from vigie.records.payload import Payload
 from vigie.records.vocabulary import Certainty
+from vigie.sources.addresses import country_ends
 from vigie.sources.pubmed.dates import partial_date, published
 
 SOURCE = "pubmed"
@@ -50,8 +51,6 @@ _REGISTRIES = frozenset({"ClinicalTrials.gov", "EudraCT", "ISRCTN", "ANZCTR", "C
     "DRKS", "IRCT", "JapicCTI", "JMACCT", "JPRN", "KCT", "NTR", "PACTR", "ReBec", "REPEC",
     "RPCEC", "SLCTR", "TCTR", "UMIN CTR", "UMIN-CTR", "CRiS", "EUCTR",
 }  # fmt: skip
-# What stands after the country in an address: an e-mail, its label, the "and" of a list.
-_AFTER = re.compile(r"\S+@\S+|\b(?:electronic address|e-?mail)\s*:|\band\s*$", re.IGNORECASE)
 _SPACES = re.compile(r"\s+")
 
 
@@ -184,10 +183,7 @@ def _has_others(article: Element, authors: tuple[str, ...]) -> bool | None:
 
 def _countries(article: Element) -> Iterator[str]:
     for address in article.iterfind("AuthorList/Author/AffiliationInfo/Affiliation"):
-        for one in (_text(address) or "").split(";"):
-            end = _AFTER.sub("", one).strip(" .,").rpartition(",")[2].strip(" .")
-            if end and not any(sign.isdigit() for sign in end):
-                yield end
+        yield from country_ends(_text(address) or "")
 
 
 def _registry_numbers(article: Element) -> Iterator[str]:

@@ -1,0 +1,1 @@
+"""Europe PMC as a source: preprints, congress abstracts, and what PubMed does not hold."""
