@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
 
 from vigie.records.entries import Article
 from vigie.records.tag import Tag
@@ -65,16 +67,32 @@ _SAID_SINCE = {
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 
 
-def forms(reader: WordReader, texts: Texts) -> Iterator[Tag]:
-    """The forms that a publication is about, and those that it only mentions."""
+def forms(
+    reader: WordReader, texts: Texts, accompanying: AbstractSet[str] = frozenset()
+) -> Iterator[Tag]:
+    """The forms that a publication is about, and those that it only mentions.
+
+    What may come with several forms (`accompanying`, such as a lung disease) and is not named as
+    theirs counts only in a publication that is about one of them.
+    """
     about = {tag for field in ABOUT_FIELDS for tag in _read(reader, texts, field, "form")}
-    yield from about
+    mentioned: set[Tag] = set()
     settled = {tag.concept for tag in about}
     for form, tags in _in_abstract(reader, texts).items():
-        if form in settled:
-            continue
-        facet = "form" if len(_sentences(texts["abstract"], tags)) > 1 else "mention"
-        yield Tag(facet, form, *_place(tags[0]))
+        is_about = form in settled or len(_sentences(texts["abstract"], tags)) > 1
+        (about if is_about else mentioned).add(tags[0])
+    if all(_only_comes_along(tag, accompanying) for tag in about):
+        about.clear()
+    yield from about
+    yield from (
+        replace(tag, facet="mention")
+        for tag in mentioned
+        if not _only_comes_along(tag, accompanying)
+    )
+
+
+def _only_comes_along(tag: Tag, accompanying: AbstractSet[str]) -> bool:
+    return tag.concept in accompanying and tag.rule == "term"
 
 
 def kind(reader: WordReader, article: Article, texts: Texts) -> Tag | None:
@@ -118,10 +136,6 @@ def _sentences(abstract: str, tags: list[Tag]) -> frozenset[int]:
     """Which sentences of an abstract some words stand in."""
     ends = [match.start() for match in _SENTENCE_END.finditer(abstract)]
     return frozenset(sum(end <= tag.start for end in ends) for tag in tags)
-
-
-def _place(tag: Tag) -> tuple[str, str, int, int, str]:
-    return tag.rule, tag.field, tag.start, tag.end, tag.words
 
 
 def _by_type(article: Article, texts: Texts) -> Tag | None:

@@ -33,6 +33,7 @@ class Tagger:
         self._countries = _countries(knowledge.countries)
         self._forms_by_antibody = _forms_by_antibody(knowledge)
         self._forms = _forms_of_section(knowledge.profile.chapters)
+        self._accompanying = frozenset(f.id for f in knowledge.profile.forms if f.accompanies)
         self._home = knowledge.profile.home_country
         self._since = since or _since(knowledge)
 
@@ -65,7 +66,7 @@ class Tagger:
         kind = publications.kind(self._reader, article, texts)
         if kind is not None:
             yield kind
-        yield from publications.forms(self._reader, texts)
+        yield from publications.forms(self._reader, texts, self._accompanying)
         yield from publications.themes(self._reader, texts)
         yield from publications.said_since(article, texts)
 
