@@ -1,4 +1,7 @@
-"""Bar charts as SVG, for the site and the booklet: named above the bar, numbered at its end."""
+"""Charts as SVG, for the site and the booklet.
+
+A bar is named above it and numbered at its end; a study on a timeline has its dates in words.
+"""
 
 from __future__ import annotations
 
@@ -17,6 +20,10 @@ import vl_convert
 from vigie.analyses.figures import Figure, Stated
 from vigie.publishing.document import Bar, Chart, Sentence
 from vigie.publishing.localise import text_of
+from vigie.publishing.palettes import DARK, LIGHT, Palette
+from vigie.publishing.timelines import timeline_layers
+
+__all__ = ["DARK", "FONT", "LIGHT", "WIDTH", "Palette", "draw", "magnitude"]
 
 FONT = "Vigie Sans"
 WIDTH = 360
@@ -27,20 +34,6 @@ _BAR, _LINE, _GAP = 20, 20, 14
 _LETTER = 8.4
 _WRAP = 42
 _COLOUR = re.compile(r'((?:fill|stroke)=")(#[0-9a-f]{6})(?=")')
-
-
-@dataclass(frozen=True, slots=True)
-class Palette:
-    """The colours of a chart on one ground."""
-
-    name: str
-    ink: str
-    counted: tuple[str, ...]
-    stated: str
-
-
-LIGHT = Palette("light", "#10293a", ("#17506f", "#b46a00", "#5a7f3c", "#7a4b78"), "#7a4b00")
-DARK = Palette("dark", "#ece7dc", ("#8cc4e2", "#f2b33d", "#a9cf87", "#d3a4d0"), "#f5c468")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +55,7 @@ def draw(chart: Chart, palette: Palette, *, embed_font: bool = False) -> bytes:
     `embed_font` puts the font inside, for an image that stands alone in a page. Bars of
     figures that a source stated are hollow and dotted; counted ones are solid.
     """
-    rows = tuple(_rows(chart))
-    svg = _recoloured(_svg(json.dumps(_specification(rows, LIGHT), ensure_ascii=False)), palette)
+    svg = _recoloured(_svg(json.dumps(_specification(chart), ensure_ascii=False)), palette)
     return (_with_font(svg) if embed_font else svg).encode()
 
 
@@ -106,12 +98,39 @@ def _plain(sentence: Sentence) -> str:
     return " ".join(text_of(sentence).split(" ")).strip()
 
 
-def _specification(rows: tuple[_Row, ...], palette: Palette) -> dict[str, Any]:
+def _specification(chart: Chart) -> dict[str, Any]:
+    """What Vega draws, in the colours of a light ground."""
+    if chart.timeline:
+        return _framed(*timeline_layers(chart.timeline, LIGHT, WIDTH))
+    rows = tuple(_rows(chart))
+    layers = [layer for layer in _bars(rows, LIGHT) if layer["data"]["values"]]
+    return _framed(rows[-1].top + _BAR if rows else _BAR, layers) | {"encoding": _lengths(rows)}
+
+
+def _framed(height: int, layers: list[dict[str, Any]]) -> dict[str, Any]:
+    return {
+        "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
+        "background": None,
+        "autosize": {"type": "none"},
+        "padding": {"left": 1, "right": 1, "top": 2, "bottom": 2},
+        "width": WIDTH,
+        "height": height,
+        "layer": layers,
+        "config": {"font": FONT, "view": {"stroke": None}, "aria": False},
+    }
+
+
+def _lengths(rows: tuple[_Row, ...]) -> dict[str, Any]:
+    longest = max((row.length for row in rows), default=1) or 1
+    scale = {"domain": [0, longest], "range": [0, _room(rows)], "nice": False}
+    return {"x": {"field": "length", "type": "quantitative", "axis": None, "scale": scale}}
+
+
+def _bars(rows: tuple[_Row, ...], palette: Palette) -> list[dict[str, Any]]:
     bars = [row for row in rows if not row.is_stated]
     stated = [row for row in rows if row.is_stated]
-    longest = max((row.length for row in rows), default=1) or 1
     text = {"type": "text", "align": "left", "fontSize": 15, "color": palette.ink}
-    layers = [
+    return [
         _layer(bars, {"type": "rect"}, palette),
         _layer(
             stated,
@@ -127,24 +146,6 @@ def _specification(rows: tuple[_Row, ...], palette: Palette) -> dict[str, Any]:
         _names(rows, text | {"baseline": "top", "lineBreak": "\n", "lineHeight": _LINE}),
         _numbers(rows, text | {"baseline": "middle", "dx": 7, "fontWeight": "normal"}),
     ]
-    return {
-        "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
-        "background": None,
-        "autosize": {"type": "none"},
-        "padding": {"left": 1, "right": 1, "top": 2, "bottom": 2},
-        "width": WIDTH,
-        "height": rows[-1].top + _BAR if rows else _BAR,
-        "layer": [layer for layer in layers if layer["data"]["values"]],
-        "config": {"font": FONT, "view": {"stroke": None}, "aria": False},
-        "encoding": {
-            "x": {
-                "field": "length",
-                "type": "quantitative",
-                "axis": None,
-                "scale": {"domain": [0, longest], "range": [0, _room(rows)], "nice": False},
-            },
-        },
-    }
 
 
 def _room(rows: tuple[_Row, ...]) -> float:

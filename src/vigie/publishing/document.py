@@ -14,6 +14,7 @@ from typing import Literal
 
 from vigie.analyses.figures import Figure
 from vigie.knowledge.models import Texts
+from vigie.records.dates import PartialDate
 from vigie.records.ids import RecordRef
 from vigie.records.message import Message
 
@@ -141,8 +142,35 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
+class Period:
+    """A study on a timeline: what it is called, its dates in words, when it begins and ends.
+
+    A date is as precise as its source; None where the source does not give it.
+    """
+
+    name: Sentence
+    dates: Sentence
+    start: PartialDate | None
+    end: PartialDate | None
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Studies from start to end, between two years (`last` included), with a line on one day."""
+
+    periods: tuple[Period, ...]
+    first: int
+    last: int
+    day: PartialDate
+    day_said: Sentence
+
+
+@dataclass(frozen=True, slots=True)
 class Chart:
-    """A bar chart, its text alternative, and the table of the same figures."""
+    """A chart, its text alternative, and the table of the same figures.
+
+    Bars, or a timeline: then `axis` says how to read it.
+    """
 
     id: str
     caption: Sentence
@@ -150,6 +178,7 @@ class Chart:
     axis: Sentence
     bars: tuple[Bar, ...]
     table: Table
+    timeline: Timeline | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from vigie.knowledge.models import Chapter, EditionFile, Knowledge, Signature
 from vigie.publishing.compose.charts import charts, facet_charts, trend_chart
 from vigie.publishing.compose.families import approaches, pipeline_table, products_table
 from vigie.publishing.compose.making import Making, slug
+from vigie.publishing.compose.periods import timelines
 from vigie.publishing.compose.results import results
 from vigie.publishing.compose.sentences import (
     bare,
@@ -45,6 +46,7 @@ _TITLED = frozenset(
         "approaches",
         "pipeline",
         "charts",
+        "timeline",
         "studies",
         "observational",
         "results",
@@ -185,6 +187,11 @@ def _charts(making: Making) -> Iterator[Block]:
     yield from facet_charts(making.chapter.questions, making.corpus, making.scope)
 
 
+def _timeline(making: Making) -> Iterator[Block]:
+    held = studies_at_home(making.corpus, making.chapter, making.knowledge.profile.chapters)
+    yield from timelines(making, held)
+
+
 def _results(making: Making) -> Iterator[Block]:
     held = results_at_home(making.corpus, making.chapter, making.knowledge.profile.chapters)
     yield from results(literature.in_order(held), making)
@@ -215,6 +222,7 @@ _PARTS: tuple[tuple[str, Callable[[Making], Iterable[Block]]], ...] = (
     ("approaches", _approaches),
     ("pipeline", _pipeline),
     ("charts", _charts),
+    ("timeline", _timeline),
     ("studies", studies),
     ("observational", observational),
     ("elsewhere", elsewhere),

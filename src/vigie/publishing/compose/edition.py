@@ -91,7 +91,7 @@ def _charts(
     yield from charts(whole, scope, corpus.day)
     yield from size_chart(corpus, scope)
     yield from year_chart(corpus, scope)
-    yield from periods(corpus, knowledge, scope)
+    yield from periods(corpus, scope)
 
 
 def _shipped(knowledge: Knowledge, corpus: Corpus) -> EditionFile | None:

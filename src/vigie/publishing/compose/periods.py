@@ -1,48 +1,139 @@
-"""A timeline: every study that says when it begins and when it ends, in the order of its start."""
+"""Timelines: the studies of a chapter from start to end, a few to a picture."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 
 from vigie.analyses.crossings import years
-from vigie.analyses.landscape import Scope
-from vigie.knowledge.models import Knowledge
-from vigie.publishing.compose.sentences import bare, cell, link_to, paragraph
-from vigie.publishing.document import Block, Cell, Table
+from vigie.analyses.landscape import Counting, Scope, Studies
+from vigie.publishing.compose.making import Making, slug
+from vigie.publishing.compose.sentences import bare, cell, link_to, name_of, paragraph
+from vigie.publishing.document import (
+    Block,
+    Cell,
+    Chart,
+    Only,
+    Paragraph,
+    Period,
+    Sentence,
+    Table,
+    Timeline,
+)
 from vigie.records.corpus import Corpus, Held
+from vigie.records.dates import PartialDate
 from vigie.records.entries import Trial
 from vigie.records.message import Message
 
+ROWS = 8
+"""How many studies a picture shows at most, so that it is legible on paper and telephones."""
 
-def periods(corpus: Corpus, knowledge: Knowledge, scope: Scope) -> Iterator[Block]:
-    """The table beside the chart of years; the first to begin comes first."""
+PRINTED = 2
+"""How many pictures of a chapter the booklet prints; the site shows them all."""
+
+_LAST = "9999"
+PAST, AHEAD = 5, 6
+"""How many years a timeline shows before and after the edition's, at most."""
+
+
+def periods(corpus: Corpus, scope: Scope) -> Iterator[Paragraph]:
+    """How many studies say when they begin and end: the chapters draw them."""
     dated = years(corpus, scope).dated
-    if not dated.value:
+    if dated.value:
+        yield paragraph(Message.of("edition.periods.lead", n=dated))
+
+
+def timelines(making: Making, held: Studies) -> Iterator[Block]:
+    """The studies that give a date: those still to end first, in the order of their start."""
+    dated = sorted((one for one in held if _is_dated(one.entry)), key=_order(making.corpus.day))
+    if not dated:
         return
-    held = sorted((corpus.trials_by_id[ref.record] for ref in dated.evidence), key=_begins)
-    yield paragraph(_said("lead", n=dated))
-    yield Table(
-        "periods-table",
-        _said("caption", day=corpus.day),
-        tuple(_said(f"column.{name}") for name in ("study", "start", "end")),
-        tuple(_row(one, corpus, knowledge) for one in held),
-        _said("note"),
+    counted = Counting(making.corpus, making.scope).count("timeline", dated)
+    yield paragraph(making.said("timeline.lead", n=counted))
+    groups = tuple(_groups(dated))
+    span = _span(dated, making.corpus.day)
+    for number, group in enumerate(groups, start=1):
+        chart = _chart(making, group, span, (number, len(groups)))
+        yield chart if number <= PRINTED else Only("site", (chart,))
+
+
+def _is_dated(trial: Trial) -> bool:
+    return trial.start is not None or trial.completion is not None
+
+
+def _order(day: date) -> Callable[[Held[Trial]], tuple[bool, str, str]]:
+    def order(held: Held[Trial]) -> tuple[bool, str, str]:
+        start, end = held.entry.start, held.entry.completion
+        is_over = end is not None and end.date.is_before(day)
+        return is_over, str(start.date) if start else _LAST, held.ref.record.local
+
+    return order
+
+
+def _groups(held: Sequence[Held[Trial]]) -> Iterator[Sequence[Held[Trial]]]:
+    """As few groups as may be, of nearly the same size."""
+    count = -(-len(held) // ROWS)
+    size, longer = divmod(len(held), count)
+    start = 0
+    for place in range(count):
+        end = start + size + (place < longer)
+        yield held[start:end]
+        start = end
+
+
+def _span(held: Sequence[Held[Trial]], day: date) -> tuple[int, int]:
+    moments = [m.date.year for one in held for m in (one.entry.start, one.entry.completion) if m]
+    first = max(min(*moments, day.year), day.year - PAST)
+    return first, min(max(*moments, day.year + 1), day.year + AHEAD)
+
+
+def _chart(
+    making: Making, held: Sequence[Held[Trial]], span: tuple[int, int], place: tuple[int, int]
+) -> Chart:
+    day = PartialDate.of(making.corpus.day)
+    number, count = place
+    caption = (
+        making.said("timeline.caption")
+        if count == 1
+        else making.said("timeline.caption_of", part=number, parts=count)
+    )
+    shown = tuple(_period(one, making) for one in held)
+    items = tuple(making.said("timeline.item", name=one.name, dates=one.dates) for one in shown)
+    name = f"{slug(making.scope.key)}-timeline-{number}"
+    return Chart(
+        f"chart-{name}",
+        caption,
+        making.said("timeline.alternative", items=items),
+        making.said("timeline.reading"),
+        (),
+        Table(
+            f"data-{name}",
+            caption,
+            tuple(making.said(f"timeline.column.{column}") for column in ("study", "start", "end")),
+            tuple(_row(one, making) for one in held),
+            making.said("timeline.note"),
+        ),
+        Timeline(shown, *span, day, bare(day)),
     )
 
 
-def _said(key: str, **slots: object) -> Message:
-    return Message.of(f"edition.periods.{key}", **slots)
-
-
-def _begins(held: Held[Trial]) -> tuple[str, str]:
-    start = held.entry.start
-    return (str(start.date) if start else "", held.ref.record.local)
-
-
-def _row(held: Held[Trial], corpus: Corpus, knowledge: Knowledge) -> tuple[Cell, ...]:
+def _period(held: Held[Trial], making: Making) -> Period:
     start, end = held.entry.start, held.entry.completion
-    return (
-        cell(link_to(held, corpus, knowledge)),
-        cell(bare(start)) if start else Cell(),
-        cell(bare(end)) if end else Cell(),
+    return Period(
+        name_of(held, making.corpus, making.knowledge),
+        _dates(held.entry),
+        start.date if start else None,
+        end.date if end else None,
     )
+
+
+def _dates(trial: Trial) -> Sentence:
+    known = {"start": trial.start, "end": trial.completion}
+    given = {name: moment for name, moment in known.items() if moment}
+    return Message.of(f"chapter.timeline.dates.{'_and_'.join(given)}", **given)
+
+
+def _row(held: Held[Trial], making: Making) -> tuple[Cell, ...]:
+    moments = (held.entry.start, held.entry.completion)
+    dates = (cell(bare(one) if one else making.said("timeline.not_given")) for one in moments)
+    return (cell(link_to(held, making.corpus, making.knowledge)), *dates)
