@@ -17,6 +17,7 @@ from vigie.knowledge.models import (
     ChapterText,
     Code,
     Country,
+    CriterionName,
     Curated,
     EditionFile,
     Epidemiology,
@@ -25,9 +26,11 @@ from vigie.knowledge.models import (
     Knowledge,
     Language,
     Measure,
+    Measurement,
     Organisation,
     Profile,
     RegistryEntry,
+    Review,
     SourceEntry,
     Term,
     Treatment,
@@ -58,11 +61,14 @@ _TERM_COLUMNS = (
     "term", "language", "facet", "concept", "polarity", "example", "counter_example", "reference",
 )  # fmt: skip
 _EXPECTED_COLUMNS = ("record", "facet", "concept", "is_present", "because")
+REVIEW_COLUMNS = ("record", "decision", "word", "reviewer", "on")
 _CODE_COLUMNS = (
     "code", "fr_short", "en_short", "fr_long", "en_long", "fr_meaning", "en_meaning", "reference",
 )  # fmt: skip
 _COUNTRY_COLUMNS = ("name", "aliases", "fr", "fr_in", "fr_of", "en", "en_in", "continent")
 _COUNTRIES = "countries"
+_MEASUREMENT_COLUMNS = ("id", "names", "units", "low", "high", "reference")
+_CRITERION_COLUMNS = ("type", "id", "names", "reference")
 
 
 @dataclass
@@ -104,6 +110,8 @@ def read_folders(folders: Folders) -> Reading:
     lists = {name: _list(reading, *about) for name, about in _LISTS.items()}
     vocabularies = _vocabularies(reading)
     countries = _countries(reading)
+    measurements = _measurements(reading)
+    names = _criterion_names(reading)
     messages = {language: _messages(reading, language) for language in LANGUAGES}
     terms = _own_csv(reading, "terms.csv", Term, _TERM_COLUMNS)
     expected = _own_csv(reading, "expected.csv", Expected, _EXPECTED_COLUMNS)
@@ -115,9 +123,12 @@ def read_folders(folders: Folders) -> Reading:
             "publication_terms": _publication_terms(reading),
             "vocabularies": vocabularies,
             "countries": countries,
+            "measurements": measurements,
+            "criterion_names": names,
             "messages": messages,
             "editions": editions,
             "expected": expected,
+            "reviews": _own_csv(reading, "reviews.csv", Review, REVIEW_COLUMNS),
             "sha256": _hash(reading.files),
         }
         reading.knowledge = Knowledge.model_validate(lists | parts)
@@ -183,8 +194,40 @@ def _countries(reading: Reading) -> tuple[Country, ...]:
 
 
 def _country(cells: Mapping[str, str]) -> dict[str, Any]:
-    aliases = cells.get("aliases", "")
-    return {**cells, "aliases": [name.strip() for name in aliases.split("|") if name.strip()]}
+    return {**cells, "aliases": _parts(cells.get("aliases", ""))}
+
+
+def _measurements(reading: Reading) -> tuple[Measurement, ...]:
+    found: list[Measurement] = []
+    for file in reading.folders.read_both("measurements/measurements.csv", "measurements.csv"):
+        reading.files.append(file)
+        read = read_csv(file, _MEASUREMENT_COLUMNS)
+        found.extend(csv_rows(read, Measurement, reading.defects, _measurement))
+    return later_wins(found, lambda row: row.id)
+
+
+def _measurement(cells: Mapping[str, str]) -> dict[str, Any]:
+    row: dict[str, Any] = dict(cells)
+    for column in ("names", "units"):
+        row[column] = _parts(cells.get(column, ""))
+    return {key: value for key, value in row.items() if value != ""}
+
+
+def _criterion_names(reading: Reading) -> tuple[CriterionName, ...]:
+    found: list[CriterionName] = []
+    for file in reading.folders.read_both("criteria/names.csv", "criteria.csv"):
+        reading.files.append(file)
+        read = read_csv(file, _CRITERION_COLUMNS)
+        found.extend(csv_rows(read, CriterionName, reading.defects, _criterion_name))
+    return later_wins(found, lambda row: f"{row.type}:{row.id}")
+
+
+def _criterion_name(cells: Mapping[str, str]) -> dict[str, Any]:
+    return {**cells, "names": _parts(cells.get("names", ""))}
+
+
+def _parts(cell: str) -> list[str]:
+    return [part.strip() for part in cell.split("|") if part.strip()]
 
 
 def _messages(reading: Reading, language: Language) -> dict[str, str | Mapping[str, str]]:

@@ -259,6 +259,32 @@ class Measure(Sourced):
     better: Literal["higher", "lower"] | None = None
 
 
+class Measurement(Sourced):
+    """A quantity that a criterion may bound: how it is written, its units, its possible values.
+
+    A name that begins with `=` counts only in these capitals. `low` and `high` are the ends of a
+    scale, or what no value can pass; none is given where that depends on the unit.
+    """
+
+    id: str
+    names: tuple[str, ...] = Field(min_length=1)
+    units: tuple[str, ...] = ()
+    low: float | None = None
+    high: float | None = None
+
+
+class CriterionName(Sourced):
+    """A thing that criteria name, beside forms, antibodies and treatments: its written forms.
+
+    `type`: condition, infection, procedure, pregnancy, consent, vaccine, classification,
+    treatment, antibody or other.
+    """
+
+    type: str
+    id: str
+    names: tuple[str, ...] = Field(min_length=1)
+
+
 class RegistryEntry(Sourced):
     """A patient registry or database."""
 
@@ -360,6 +386,16 @@ class Expected(Curated):
     because: str
 
 
+class Review(Curated):
+    """What an editor decided of a publication, in a word, and when."""
+
+    record: str
+    decision: Literal["accepted", "rejected"]
+    word: str
+    reviewer: str = Field(min_length=1)
+    on: str
+
+
 class Signature(Curated):
     """Who wrote and who validated a chapter, and when."""
 
@@ -408,6 +444,8 @@ class Knowledge(Curated):
     treatment_classes: tuple[TreatmentClass, ...]
     antibodies: tuple[Antibody, ...]
     measures: tuple[Measure, ...]
+    measurements: tuple[Measurement, ...] = ()
+    criterion_names: tuple[CriterionName, ...] = ()
     registries: tuple[RegistryEntry, ...]
     organisations: tuple[Organisation, ...] = ()
     epidemiology: tuple[Epidemiology, ...]
@@ -419,6 +457,7 @@ class Knowledge(Curated):
     messages: Mapping[Language, Mapping[str, str | Mapping[str, str]]]
     editions: tuple[EditionFile, ...]
     expected: tuple[Expected, ...]
+    reviews: tuple[Review, ...] = ()
     sha256: str
 
 

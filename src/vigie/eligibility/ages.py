@@ -1,0 +1,228 @@
+"""Whether a number is the age of a person."""
+
+from __future__ import annotations
+
+from vigie.eligibility.quantities import Quantity
+from vigie.eligibility.sentence import Sentence
+from vigie.eligibility.units import Family
+
+_AGE = frozenset(["age", "ages", "aged"])
+_PEOPLE = frozenset(
+    [
+        "adult",
+        "adults",
+        "male",
+        "males",
+        "female",
+        "females",
+        "man",
+        "men",
+        "woman",
+        "women",
+        "patient",
+        "patients",
+        "subject",
+        "subjects",
+        "child",
+        "children",
+        "infant",
+        "infants",
+        "participant",
+        "participants",
+        "volunteer",
+        "volunteers",
+        "person",
+        "persons",
+        "people",
+        "individual",
+        "individuals",
+        "adolescent",
+        "adolescents",
+        "boys",
+        "girls",
+        "parturients",
+        "gender",
+        "sex",
+        "genders",
+        "sexes",
+        "years",
+        "year",
+        "is",
+        "are",
+        "who",
+        "be",
+        "of",
+        "(",
+        ":",
+        ",",
+        ".",
+        "and",
+        "both",
+        "either",
+        "any",
+        "all",
+        ";",
+        "-",
+        ")",
+        "old",
+    ]
+)
+_NOT_OF_A_PERSON = frozenset(
+    [
+        "gestational",
+        "bone",
+        "disease",
+        "menarche",
+        "conception",
+        "gestation",
+        "onset",
+        "within",
+        "last",
+        "past",
+        "previous",
+        "for",
+        "since",
+        "duration",
+        "least",
+        "survival",
+        "expectancy",
+        "history",
+        "during",
+        "after",
+        "before",
+        "follow",
+        "stable",
+    ]
+)
+_TIME_AFTER = frozenset(
+    [
+        "ago",
+        "prior",
+        "before",
+        "after",
+        "since",
+        "following",
+        "post",
+        "duration",
+        "history",
+        "from",
+        "previous",
+        "earlier",
+        "of",
+        "in",
+        "on",
+        "without",
+        "with",
+        "to",
+        "preceding",
+        "free",
+        "disease",
+        "apart",
+        "until",
+    ]
+)
+
+
+def is_age(sentence: Sentence, quantity: Quantity) -> bool:
+    """Whether the sentence speaks of a person's age there."""
+    unit = quantity.unit
+    if unit is not None and (unit.family is not Family.TIME or unit.symbol == "half_life"):
+        return False
+    after = sentence.words(quantity.last, quantity.last + 4)
+    before = sentence.words(quantity.first - 6, quantity.first)
+    inside = sentence.words(quantity.first, quantity.last)
+    if "gestational" in before[-4:] or "gestation" in (*before[-4:], *after):
+        return False
+    if _is_said_after(after) or not _AGE.isdisjoint(inside) or "old" in inside:
+        return True
+    if unit is not None and unit.symbol not in {"year", "month", "week", "day"}:
+        return False
+    if _is_after_age(before):
+        return True
+    if quantity.is_of_age:
+        return unit is None or unit.symbol == "year" or _is_of_people(before)
+    return unit is not None and unit.symbol == "year" and _is_bare(before, after)
+
+
+def _is_said_after(after: list[str]) -> bool:
+    if after[:2] == ["of", "age"] or after[:2] == ["in", "age"] or after[:1] in (["old"], ["age"]):
+        return True
+    return after[:2] == ["-", "old"] or after[:3] == [".", "of", "age"] or after[:2] == [")", "old"]
+
+
+def _is_after_age(before: list[str]) -> bool:
+    """`Age`, `aged`, `age of the patient` before it, and no other quantity between."""
+    for place in range(len(before) - 1, -1, -1):
+        word = before[place]
+        if word in _AGE:
+            return not before[place - 1 : place] or before[place - 1] not in {"bone", "disease"}
+        if word not in _BETWEEN and word not in _PEOPLE:
+            return False
+    return False
+
+
+_BETWEEN = frozenset(
+    [
+        "range",
+        "ranges",
+        "ranging",
+        "between",
+        "from",
+        "years",
+        "year",
+        "yrs",
+        "at",
+        "of",
+        "the",
+        "is",
+        "to",
+        "in",
+        "be",
+        "must",
+        "study",
+        "entry",
+        "screening",
+        "enrollment",
+        "inclusion",
+        "baseline",
+        "time",
+        "limit",
+        "group",
+        "=",
+        "-",
+        ":",
+        "(",
+        ")",
+        "over",
+        "at",
+        "patient's",
+        "inclusion",
+        "consent",
+        "diagnosis",
+        "must",
+        "should",
+        "minimum",
+        "maximum",
+        "older",
+        "greater",
+        "than",
+        "equal",
+        "[",
+        "]",
+        "eligible",
+        "for",
+    ]
+)
+
+
+def _is_of_people(before: list[str]) -> bool:
+    return not before or before[-1] in _PEOPLE
+
+
+def _is_bare(before: list[str], after: list[str]) -> bool:
+    """Years with nothing said of what they are, at the start or after a word for people."""
+    if any(word in _NOT_OF_A_PERSON for word in before[-4:]):
+        return False
+    if after and after[0] in _TIME_AFTER:
+        return False
+    return all(word in _PEOPLE or not word.isalpha() for word in before[-2:])

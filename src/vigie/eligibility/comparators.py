@@ -1,0 +1,299 @@
+"""Words and signs that say on which side of a number one must be."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import NamedTuple
+
+from vigie.eligibility.lexing import Sort, Token
+
+
+class Side(StrEnum):
+    """Which bound a number is."""
+
+    LOWER = "lower"
+    UPPER = "upper"
+    EQUAL = "equal"
+
+
+class Operator(NamedTuple):
+    """A comparison said by the tokens from `first` up to, not including, `last`.
+
+    `is_age`: said of being old or young.
+    """
+
+    side: Side
+    is_inclusive: bool
+    first: int
+    last: int
+    is_age: bool = False
+
+
+_UP = frozenset(
+    [
+        "greater",
+        "more",
+        "higher",
+        "larger",
+        "bigger",
+        "longer",
+        "older",
+        "above",
+        "over",
+        "exceeding",
+        "exceed",
+        "exceeds",
+        "exceeded",
+        "beyond",
+        "superior",
+        "after",
+        "worse",
+        "heavier",
+        "taller",
+        "greather",
+        "highter",
+        "exceds",
+    ]
+)
+_DOWN = frozenset(
+    [
+        "less",
+        "fewer",
+        "lower",
+        "smaller",
+        "shorter",
+        "younger",
+        "below",
+        "under",
+        "inferior",
+        "lesser",
+        "lighter",
+        "beneath",
+    ]
+)
+_INCLUSIVE_UP = frozenset(["least", "minimum", "minimal", "minimally", "from", "starting"])
+_INCLUSIVE_DOWN = frozenset(["most", "maximum", "max", "maximal", "within", "upto"])
+_EQUAL = frozenset(["equal", "equals", "equaling", "equivalent"])
+_NOT = frozenset(["not", "no", "never", "nor", "cannot"])
+_GLUE = frozenset(
+    [
+        "than",
+        "to",
+        "or",
+        "and",
+        "of",
+        "be",
+        "the",
+        "a",
+        "an",
+        "as",
+        "with",
+        "at",
+        "in",
+        "age",
+        "ages",
+        "aged",
+        "is",
+        "are",
+        "then",
+        "that",
+        "by",
+        "thant",
+        "(",
+        ")",
+        "value",
+        "values",
+        "excess",
+        "up",
+        "including",
+        "score",
+        "scores",
+        "body",
+        "weight",
+        "bmi",
+    ]
+)
+_OLD = frozenset(["older", "younger"])
+_PLAIN = _UP | _DOWN | _EQUAL | _NOT | _INCLUSIVE_UP | _INCLUSIVE_DOWN
+_SIGNS_UP, _SIGNS_DOWN = frozenset(">≥⩾≧"), frozenset("<≤⩽≦")
+_LONGEST = 12
+
+
+def operator_before(tokens: list[Token], place: int) -> Operator | None:
+    """The comparison that ends right before that token."""
+    first = place
+    while first > 0 and place - first < _LONGEST and _may_belong(tokens[first - 1]):
+        first -= 1
+    while first < place and not _is_core(tokens[first]):
+        first += 1
+    if first == place:
+        return None
+    first = _last_said(tokens, first, place)
+    return _read(tokens, first, place)
+
+
+def _may_belong(token: Token) -> bool:
+    if token.sort is Sort.SIGN:
+        return True
+    return token.word in _PLAIN or token.word in _GLUE
+
+
+def _is_core(token: Token) -> bool:
+    return token.sort is Sort.SIGN or token.word in _PLAIN
+
+
+def _last_said(tokens: list[Token], first: int, place: int) -> int:
+    """Where the last of several comparisons begins: in `more or less than 5`, at *less*."""
+    sides = [n for n in range(first, place) if tokens[n].word in _UP or tokens[n].word in _DOWN]
+    if len(sides) < 2:
+        return first
+    last = sides[-1]
+    while last - 1 > sides[-2] and tokens[last - 1].word in {"equal", "equals", "to", "or"}:
+        last -= 1
+    while last < sides[-1] and tokens[last].word not in _EQUAL:
+        last += 1
+    if tokens[last - 1].word in _NOT:
+        last -= 1
+    return last
+
+
+def _read(tokens: list[Token], first: int, place: int) -> Operator | None:
+    words = [token.word for token in tokens[first:place]]
+    signs = [t.word for t in tokens[first:place] if t.sort is Sort.SIGN]
+    side = _side(words, signs)
+    if side is None:
+        return None
+    is_inclusive = _is_inclusive(words, signs)
+    if _NOT.intersection(words):
+        if side is Side.EQUAL:
+            return None
+        side = Side.UPPER if side is Side.LOWER else Side.LOWER
+        is_inclusive = True
+    is_age = not _OLD.isdisjoint(words) or not {"age", "ages", "aged"}.isdisjoint(words)
+    return Operator(side, is_inclusive, first, place, is_age)
+
+
+def _side(words: list[str], signs: list[str]) -> Side | None:
+    if signs:
+        joined = "".join(signs)
+        if not _SIGNS_UP.isdisjoint(joined):
+            return None if not _SIGNS_DOWN.isdisjoint(joined) else Side.LOWER
+        if not _SIGNS_DOWN.isdisjoint(joined):
+            return Side.UPPER
+        joined_words = frozenset(words)
+        if not (joined_words & (_UP | _DOWN)):
+            return Side.EQUAL
+    for word in words:
+        if word in _UP or word in _INCLUSIVE_UP:
+            return Side.LOWER
+        if word in _DOWN or word in _INCLUSIVE_DOWN:
+            return Side.UPPER
+    if {"excess"}.intersection(words):
+        return Side.LOWER
+    return Side.EQUAL if _EQUAL.intersection(words) else None
+
+
+def _is_inclusive(words: list[str], signs: list[str]) -> bool:
+    if any("=" in sign or "equal" in sign or sign[-1] in "≥≤⩾⩽≧≦" for sign in signs):
+        return True
+    said = frozenset(words)
+    return not said.isdisjoint(_EQUAL | _INCLUSIVE_UP | _INCLUSIVE_DOWN | {"or"}) and not (
+        said.isdisjoint(_EQUAL | _INCLUSIVE_UP | _INCLUSIVE_DOWN)
+    )
+
+
+_AFTER = {
+    **dict.fromkeys(
+        [
+            "older",
+            "more",
+            "greater",
+            "higher",
+            "above",
+            "over",
+            "longer",
+            "up",
+            "upwards",
+            "upward",
+            "better",
+            "later",
+            "beyond",
+            "plus",
+            "onwards",
+            "onward",
+            "heavier",
+            "worse",
+        ],
+        Side.LOWER,
+    ),
+    **dict.fromkeys(
+        ["younger", "less", "lower", "fewer", "below", "under", "shorter", "smaller", "earlier"],
+        Side.UPPER,
+    ),
+}
+_BARE_AFTER = {
+    "minimum": Side.LOWER,
+    "older": Side.LOWER,
+    "maximum": Side.UPPER,
+    "younger": Side.UPPER,
+}
+
+
+def operator_after(tokens: list[Token], place: int) -> Operator | None:
+    """The comparison that begins at that token: `or older`, `and above`, `+`, `minimum`."""
+    if place >= len(tokens):
+        return None
+    word = tokens[place].word
+    if word == "+" and not _is_number(tokens, place + 1):
+        return Operator(Side.LOWER, is_inclusive=True, first=place, last=place + 1)
+    if word in _BARE_AFTER and not _is_followed_by_than(tokens, place + 1):
+        return _after(tokens, place, place, _BARE_AFTER[word])
+    if word == "at" and _word(tokens, place + 1) in {"least", "most"}:
+        if _is_number(tokens, place + 2):
+            return None
+        side = Side.LOWER if _word(tokens, place + 1) == "least" else Side.UPPER
+        return _after(tokens, place, place + 1, side)
+    return _joined(tokens, place)
+
+
+def _joined(tokens: list[Token], place: int) -> Operator | None:
+    """`or older`, `and/or above`, `(or more)`, `or of greater`."""
+    last = place
+    while last < len(tokens) and last - place < 4 and tokens[last].word in _JOINTS:
+        last += 1
+    if (
+        last == place
+        or last >= len(tokens)
+        or {"or", "and", "&"}.isdisjoint(token.word for token in tokens[place:last])
+    ):
+        return None
+    side = _AFTER.get(tokens[last].word)
+    if side is None or _is_followed_by_than(tokens, last + 1):
+        return None
+    return _after(tokens, place, last, side)
+
+
+_JOINTS = frozenset(["or", "and", "/", "(", "of", "any", "is", "are", "&", "equal", "to"])
+
+
+def _after(tokens: list[Token], first: int, last: int, side: Side) -> Operator:
+    return Operator(
+        side, is_inclusive=True, first=first, last=last + 1, is_age=tokens[last].word in _OLD
+    )
+
+
+def _is_followed_by_than(tokens: list[Token], place: int) -> bool:
+    if place >= len(tokens):
+        return False
+    return (
+        tokens[place].word in {"than", "or"}
+        and (tokens[place].word == "than" or _word(tokens, place + 1) in _EQUAL)
+    ) or _is_number(tokens, place)
+
+
+def _word(tokens: list[Token], place: int) -> str:
+    return tokens[place].word if 0 <= place < len(tokens) else ""
+
+
+def _is_number(tokens: list[Token], place: int) -> bool:
+    return 0 <= place < len(tokens) and tokens[place].sort is Sort.NUMBER

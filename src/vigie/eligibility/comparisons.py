@@ -1,0 +1,337 @@
+"""Numbers to comparisons: of which kind each is, and what it bounds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from vigie.eligibility.ages import is_age
+from vigie.eligibility.leaves import Comparison, Kind
+from vigie.eligibility.lexing import Sort
+from vigie.eligibility.quantities import Quantity, quantities
+from vigie.eligibility.sentence import Sentence
+from vigie.eligibility.spans import Span
+from vigie.eligibility.subjects import (
+    Subject,
+    known_after,
+    known_before,
+    phrase_after,
+    phrase_before,
+)
+from vigie.eligibility.units import YEAR, Family
+from vigie.eligibility.windows import directed, subject_of
+
+
+@dataclass(slots=True)
+class _Before:
+    """What was read just before: where it ended, and what it was about."""
+
+    end: int = 0
+    kind: Kind | None = None
+    subjects: Sequence[Subject] = ()
+    unit: str | None = None
+
+
+def comparisons(sentence: Sentence) -> tuple[Comparison, ...]:
+    """All comparisons of a sentence, in its order."""
+    found: list[Comparison] = []
+    before = _Before()
+    for quantity in quantities(sentence.folded, list(sentence.tokens)):
+        for comparison in _read(sentence, quantity, before):
+            if not _is_said_again(comparison, found):
+                found.append(comparison)
+        before.end = sentence.span(quantity).end
+    return tuple(found)
+
+
+def _is_said_again(comparison: Comparison, found: Sequence[Comparison]) -> bool:
+    """The same bounds of the same thing, in brackets: `not older than 18 (≤ 18 years)`."""
+    if not found:
+        return False
+    last = found[-1]
+    same = (last.kind, last.lower, last.upper) == (
+        comparison.kind,
+        comparison.lower,
+        comparison.upper,
+    )
+    return same and last.subject == comparison.subject and comparison.kind is Kind.AGE
+
+
+def _read(sentence: Sentence, quantity: Quantity, before: _Before) -> Iterator[Comparison]:
+    if _is_a_label(sentence, quantity):
+        return
+    unit = quantity.unit
+    if is_age(sentence, quantity):
+        yield from _age(sentence, quantity, before)
+    elif unit is not None and unit.family is Family.TIME:
+        yield from _time(sentence, quantity, before)
+    elif unit is not None and unit.family is Family.DOSE:
+        yield from _dose(sentence, quantity, before)
+    else:
+        yield from _measured(sentence, quantity, before)
+
+
+def _is_a_label(sentence: Sentence, quantity: Quantity) -> bool:
+    """A mark of a list (`2)`), a year of the calendar."""
+    if quantity.is_said or quantity.unit or quantity.is_range:
+        return False
+    value = quantity.lower or 0
+    if 1900 <= value <= 2100:
+        return True
+    after = sentence.words(quantity.last, quantity.last + 1)
+    before = sentence.words(quantity.first - 1, quantity.first)
+    return after in ([")"], ["."]) and before in ([], [";"], ["."], [":"], [","], ["("])
+
+
+def _make(
+    sentence: Sentence, quantity: Quantity, kind: Kind, subject: Subject, unit: str | None
+) -> Comparison:
+    return Comparison(
+        kind=kind,
+        subject=subject.id,
+        subject_text=subject.text,
+        subject_span=subject.span,
+        lower=quantity.lower,
+        lower_inclusive=quantity.lower is not None and quantity.lower_inclusive,
+        upper=quantity.upper,
+        upper_inclusive=quantity.upper is not None and quantity.upper_inclusive,
+        unit=unit,
+        span=sentence.span(quantity),
+    )
+
+
+def _age(sentence: Sentence, quantity: Quantity, before: _Before) -> Iterator[Comparison]:
+    unit = quantity.unit or YEAR
+    before.kind, before.subjects = Kind.AGE, ()
+    subject = Subject("age", "age", None, 0, is_known=True)
+    yield _make(sentence, quantity, Kind.AGE, subject, unit.symbol)
+
+
+_LONG = frozenset({"year", "month", "week", "day", "half_life"})
+_TIMED = frozenset({"gestational_age", "life_expectancy"})
+
+
+def _time(sentence: Sentence, quantity: Quantity, before: _Before) -> Iterator[Comparison]:
+    measured = known_before(sentence, quantity, before.end) or known_after(sentence, quantity)
+    for subject in measured:
+        near = subject.gap <= 4 or subject.is_after
+        if subject.id in _TIMED or (quantity.symbol not in _LONG and near):
+            before.kind, before.subjects = Kind.MEASUREMENT, measured
+            yield _make(sentence, quantity, Kind.MEASUREMENT, subject, quantity.symbol)
+            return
+    turned = directed(sentence, quantity)
+    name, text = subject_of(sentence, quantity)
+    subject = Subject(name, text, None, 0, is_known=False)
+    before.kind = Kind.WINDOW
+    yield _make(sentence, turned, Kind.WINDOW, subject, quantity.symbol)
+
+
+_DRUGS = frozenset({"treatment", "vaccine"})
+_DOSED = frozenset({"prednisone", "glucocorticoids", "iv_methylprednisolone"})
+
+
+def _dose(sentence: Sentence, quantity: Quantity, before: _Before) -> Iterator[Comparison]:
+    measured = known_before(sentence, quantity, before.end)
+    drug = _drug(sentence, quantity)
+    if measured and (drug is None or (drug.span and drug.span.end <= measured[-1].span.start)):  # type: ignore[union-attr]
+        yield from _emit(sentence, quantity, measured, before)
+        return
+    unit = _with_rhythm(sentence, quantity)
+    subject = drug or phrase_before(sentence, quantity, before.end)
+    if subject is None or (not quantity.is_said and drug is None and not quantity.is_range):
+        return
+    before.kind = Kind.DOSE
+    yield _make(sentence, quantity, Kind.DOSE, subject, unit)
+
+
+def _drug(sentence: Sentence, quantity: Quantity) -> Subject | None:
+    span = sentence.span(quantity)
+    drugs = [hit for hit in sentence.concepts if hit.type in _DRUGS]
+    before = [hit for hit in drugs if span.start - 80 <= hit.start and hit.end <= span.start]
+    after = [hit for hit in drugs if span.end <= hit.start <= span.end + 40]
+    hit = next(iter((*before[-1:], *after[:1])), None)
+    if after and before and ";" in sentence.folded[before[-1].end : span.start]:
+        hit = after[0]
+    if hit is None:
+        return None
+    place = Span(hit.start, hit.end)
+    name = "prednisone_equivalent" if hit.id in _DOSED else hit.id
+    return Subject(name, place.of(sentence.text), place, 0, is_known=True)
+
+
+def _with_rhythm(sentence: Sentence, quantity: Quantity) -> str | None:
+    symbol = quantity.symbol
+    if symbol is None or symbol.endswith(("/day", "/week", "/month")):
+        return symbol
+    after = sentence.words(quantity.last, quantity.last + 9)
+    before = sentence.words(quantity.first - 8, quantity.first)
+    for place, word in enumerate(after):
+        if word in {";", "."}:
+            break
+        if word == "daily" or (
+            word in {"per", "/", "a"} and after[place + 1 : place + 2] == ["day"]
+        ):
+            return f"{symbol}/day"
+        if word == "weekly" or after[place : place + 2] in (["per", "week"], ["a", "week"]):
+            return f"{symbol}/week"
+    return f"{symbol}/day" if "daily" in before else symbol
+
+
+_COUNTED = frozenset(
+    [
+        "following",
+        "criteria",
+        "criterion",
+        "these",
+        "occasions",
+        "episodes",
+        "times",
+        "items",
+        "drugs",
+        "agents",
+        "medications",
+        "treatments",
+        "therapies",
+        "abnormal",
+        "features",
+        "signs",
+        "symptoms",
+        "components",
+        "measures",
+        "biopsies",
+        "relapses",
+        "attacks",
+        "seizures",
+        "courses",
+        "cycles",
+        "lines",
+        "regimens",
+        "doses",
+        "pregnancies",
+        "visits",
+        "readings",
+        "days",
+    ]
+)
+
+
+def _measured(sentence: Sentence, quantity: Quantity, before: _Before) -> Iterator[Comparison]:
+    measured = known_before(sentence, quantity, before.end)
+    if measured and (
+        measured[-1].gap <= 4 or quantity.is_said or _is_scale_before(sentence, quantity)
+    ):
+        if not _counts_something(sentence, quantity) or measured[-1].gap <= 1:
+            yield from _emit(sentence, quantity, measured, before)
+            return
+    if _counts_something(sentence, quantity):
+        yield from _count(sentence, quantity, before)
+        return
+    if quantity.is_word and quantity.unit is None:
+        return
+    after = known_after(sentence, quantity)
+    if after and quantity.is_said and (quantity.unit or after[0].gap == 0 or before.kind is None):
+        phrase = phrase_before(sentence, quantity, before.end)
+        if phrase is None or after[0].gap == 0:
+            yield from _emit(sentence, quantity, after, before)
+            return
+    yield from _unknown(sentence, quantity, before)
+
+
+def _emit(
+    sentence: Sentence, quantity: Quantity, subjects: Sequence[Subject], before: _Before
+) -> Iterator[Comparison]:
+    before.kind, before.subjects, before.unit = Kind.MEASUREMENT, subjects, quantity.symbol
+    for subject in subjects:
+        yield _make(sentence, quantity, Kind.MEASUREMENT, subject, quantity.symbol)
+
+
+_SCALES = frozenset(
+    [
+        "score",
+        "scores",
+        "grade",
+        "grades",
+        "class",
+        "classes",
+        "stage",
+        "stages",
+        "level",
+        "levels",
+        "status",
+        "scale",
+        "index",
+        "subscale",
+        "category",
+        "type",
+        "rating",
+        "total",
+        "count",
+        "points",
+        "number",
+        "item",
+        "value",
+        "type",
+    ]
+)
+
+
+def _is_scale_before(sentence: Sentence, quantity: Quantity) -> bool:
+    before = sentence.words(quantity.first - 3, quantity.first)
+    return bool(before) and not _SCALES.isdisjoint(before)
+
+
+_AGAIN = frozenset(["or", "and", "(", ",", "/", "but", "to", "&", ";", "either"])
+
+
+def _unknown(sentence: Sentence, quantity: Quantity, before: _Before) -> Iterator[Comparison]:
+    phrase = phrase_before(sentence, quantity, before.end)
+    previous = sentence.words(quantity.first - 1, quantity.first)
+    is_again = phrase is None or (previous and previous[0] in _AGAIN and phrase.gap > 1)
+    if is_again and before.subjects and quantity.is_said:
+        yield from _emit(sentence, quantity, before.subjects, before)
+        return
+    if phrase is None:
+        phrase = phrase_after(sentence, quantity)
+    if phrase is None:
+        return
+    if not (quantity.is_said or quantity.is_range or _is_scale_before(sentence, quantity)):
+        return
+    if quantity.is_range and not quantity.is_said and quantity.unit is None:
+        if not _is_scale_before(sentence, quantity):
+            return
+    yield from _emit(sentence, quantity, [phrase], before)
+
+
+def _counts_something(sentence: Sentence, quantity: Quantity) -> bool:
+    if quantity.unit is not None or quantity.out_of or not (quantity.is_said or quantity.is_word):
+        return False
+    after = sentence.words(quantity.last, quantity.last + 3)
+    if not after:
+        return False
+    if after[0] in {"of", "or"} or not _COUNTED.isdisjoint(after):
+        return quantity.is_said
+    place = quantity.last
+    if sentence.tokens[place].sort is not Sort.WORD or known_after(sentence, quantity):
+        return False
+    end = sentence.tokens[quantity.last - 1].end
+    if any(0 <= hit.start - end <= 25 for hit in sentence.concepts):
+        return quantity.is_said
+    return quantity.is_said and quantity.is_word
+
+
+def _count(sentence: Sentence, quantity: Quantity, before: _Before) -> Iterator[Comparison]:
+    before.kind = Kind.COUNT
+    subject = phrase_after(sentence, quantity) or phrase_before(sentence, quantity, before.end)
+    if subject is None:
+        subject = Subject("of_the_following", "", None, 0, is_known=False)
+    end = sentence.span(quantity).end
+    for hit in sentence.concepts:
+        if 0 <= hit.start - end <= 25:
+            subject = replace_subject(subject, hit.id, sentence, Span(hit.start, hit.end))
+            break
+    yield _make(sentence, quantity, Kind.COUNT, subject, None)
+
+
+def replace_subject(subject: Subject, name: str, sentence: Sentence, span: Span) -> Subject:
+    """The same subject under the id of a concept that it names."""
+    return subject._replace(id=name, text=span.of(sentence.text), span=span, is_known=True)

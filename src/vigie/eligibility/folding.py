@@ -1,0 +1,60 @@
+"""Texts made comparable letter for letter: a place in the folded text is one in the original."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_DASHES = "‐‑‒–—―−﹣－"
+_QUOTES = "’‘ʼ´`＇"
+
+
+def fold(text: str) -> str:
+    """Lower case, no accents, one kind of dash, quote and space; as long as the text itself.
+
+    >>> fold("Myosite à inclusions")
+    'myosite a inclusions'
+    """
+    if text.isascii():
+        return text.lower().translate(_ASCII)
+    return "".join(map(_letter, _LOST_SIGN.sub(_sign, text)))
+
+
+def fold_name(name: str) -> str:
+    """A name as it is searched for: folded, its dashes read as spaces, single spaces.
+
+    >>> fold_name("Anti–MDA5")
+    'anti mda5'
+    """
+    return " ".join(fold(name).replace("-", " ").split())
+
+
+@lru_cache(maxsize=4096)
+def _letter(letter: str) -> str:
+    if letter.isascii():
+        return " " if letter.isspace() else letter.lower()
+    if letter.isspace():
+        return " "
+    if letter in _SAME:
+        return _SAME[letter]
+    if letter in _DASHES:
+        return "-"
+    if letter in _QUOTES:
+        return "'"
+    plain = [c for c in unicodedata.normalize("NFKD", letter) if not unicodedata.combining(c)]
+    if len(plain) != 1:
+        return letter
+    lower = plain[0].lower()
+    return lower if len(lower) == 1 else letter
+
+
+_ASCII = {ord(space): " " for space in "\t\n\r\v\f\x1c\x1d\x1e\x1f"} | {ord("`"): "'"}
+# Signs whose decomposition would lose what they say.
+_SAME = {"≮": "≥", "≯": "≤", "˃": ">", "˂": "<", "≠": "≠", "½": "½"}
+# Where a character set was lost, ≥ and ≤ came out as ³ and £, before a number.
+_LOST_SIGN = re.compile(r"(?<!\w)[³£](?=\s?\d)")
+
+
+def _sign(match: re.Match[str]) -> str:
+    return "≥" if match.group() == "³" else "≤"

@@ -1,0 +1,62 @@
+"""A sentence to its tokens, in one pass: numbers, words, signs of comparison, punctuation."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from typing import NamedTuple
+
+from vigie.eligibility.folding import fold
+
+
+class Sort(StrEnum):
+    """What a token is."""
+
+    NUMBER = "number"
+    WORD = "word"
+    SIGN = "sign"
+    MARK = "mark"
+
+
+class Token(NamedTuple):
+    """A piece of the sentence: `word` is folded; `text[start:end]` is how it was written."""
+
+    sort: Sort
+    word: str
+    start: int
+    end: int
+
+
+# One pass over the folded text. A sign may be escaped (Markdown) or written in pieces
+# (`> or =`, `≥/=`). Thousands may be set apart by spaces where the groups are zeros.
+_TOKEN = re.compile(
+    r"""
+      (?P<number> \d{1,3}(?:[ ]000)+(?![\d])  | \d+(?:[.,·]\d+)* | (?<![\w.])[.·]\d+ )
+    | (?P<word>   [^\W\d_](?:\w|'(?=[^\W\d_]))* )
+    | (?P<sign>   \\?[<>≥≤⩾⩽≧≦](?:[ ]?\\?[/=])*(?:[ ]?or[ ]?(?:=|(?:equal|egal)(?:[ ]to)?\b))?
+                | =[ ]?\\?[<>] | \\?=+ | [≥≤⩾⩽≧≦] )
+    | (?P<mark>   [^\w\s] | _ )
+    """,
+    re.VERBOSE,
+)
+
+
+def lex(text: str) -> list[Token]:
+    """The tokens of a text, in its order; spaces are not tokens.
+
+    >>> [token.word for token in lex("CK ≥ 1.5 x ULN")]
+    ['ck', '≥', '1.5', 'x', 'uln']
+    """
+    return lex_folded(fold(text))
+
+
+def lex_folded(folded: str) -> list[Token]:
+    """The tokens of a text that is folded already."""
+    return [
+        Token(_SORTS[match.lastgroup], match.group(), match.start(), match.end())
+        for match in _TOKEN.finditer(folded)
+        if match.lastgroup
+    ]
+
+
+_SORTS = {sort.value: sort for sort in Sort}

@@ -1,0 +1,345 @@
+"""Which words of a sentence name what a number bounds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from vigie.eligibility.lexicon import Hit
+from vigie.eligibility.lexing import Sort, Token
+from vigie.eligibility.quantities import Quantity
+from vigie.eligibility.sentence import Sentence
+from vigie.eligibility.spans import Span
+
+
+class Subject(NamedTuple):
+    """What is bounded: its id or its words joined, and where it is named.
+
+    `gap`: tokens between its name and the number. `is_known`: of the curated measurements.
+    """
+
+    id: str
+    text: str
+    span: Span | None
+    gap: int
+    is_known: bool
+    is_after: bool = False
+
+
+_ENDS = frozenset({";", "•"})
+_FAR = 14
+_JOINED = re.compile(
+    r"(?:\s|and/or|\band\b|\bor\b|[/,&+]|\blevels?\b|\bserum\b|\bplasma\b|\btotal\b|\beither\b"
+    r"|\([^()]{0,40}\)|[()]|\bthe\b|\bvalues?\b|\bboth\b)*"
+)
+
+
+def known_before(sentence: Sentence, quantity: Quantity, start: int) -> list[Subject]:
+    """The measurements named before a number, after place `start`: all that a list joins."""
+    end = sentence.tokens[quantity.first].start
+    found = [hit for hit in sentence.measures if hit.start >= start and hit.end <= end]
+    if not found:
+        return []
+    last = found[-1]
+    gap = _tokens_between(sentence, last.end, end)
+    if len(gap) > _FAR or any(_ends(token, sentence) for token in gap):
+        return []
+    kept = [last]
+    for hit in reversed(found[:-1]):
+        between = sentence.folded[hit.end : kept[0].start]
+        if not _JOINED.fullmatch(between) or hit.id == kept[0].id:
+            break
+        kept.insert(0, hit)
+    return [_known(sentence, hit, len(gap)) for hit in kept]
+
+
+def known_after(sentence: Sentence, quantity: Quantity) -> list[Subject]:
+    """The measurement that follows a number directly (`1,500 neutrophils`, `4 of ECOG`)."""
+    place = sentence.tokens[quantity.last - 1].end
+    for hit in sentence.measures:
+        if hit.start >= place:
+            gap = _tokens_between(sentence, place, hit.start)
+            if len(gap) <= 3 and all(token.word in _AFTER for token in gap):
+                subject = _known(sentence, hit, len(gap))
+                return [subject._replace(is_after=True)]
+            return []
+    return []
+
+
+_AFTER = frozenset(
+    [
+        "of",
+        "on",
+        "in",
+        "the",
+        "for",
+        "total",
+        "serum",
+        "a",
+        "score",
+        "by",
+        "point",
+        "points",
+        "-",
+        "(",
+        "/",
+        "with",
+    ]
+)
+
+
+def _known(sentence: Sentence, hit: Hit, gap: int) -> Subject:
+    span = Span(hit.start, hit.end)
+    return Subject(hit.id, span.of(sentence.text), span, gap, is_known=True)
+
+
+def _tokens_between(sentence: Sentence, start: int, end: int) -> list[Token]:
+    return [token for token in sentence.tokens if token.start >= start and token.end <= end]
+
+
+def _ends(token: Token, sentence: Sentence) -> bool:
+    """Whether a token ends a clause; a dot ends one only before a space."""
+    if token.word in _ENDS:
+        return True
+    return token.word == "." and sentence.text[token.end : token.end + 1] in {" ", "\n", ""}
+
+
+_SKIPPED = frozenset(
+    [
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "being",
+        "of",
+        ":",
+        "-",
+        "(",
+        ")",
+        "with",
+        "a",
+        "an",
+        "the",
+        "must",
+        "should",
+        "has",
+        "have",
+        "having",
+        "value",
+        "values",
+        "at",
+        "to",
+        "=",
+        "that",
+        "which",
+        "by",
+        "level",
+        "levels",
+        "on",
+        "had",
+        "will",
+        "not",
+        "as",
+        "currently",
+        "baseline",
+        "measured",
+        "defined",
+        "documented",
+        "stable",
+        ",",
+        "result",
+        "results",
+        "remains",
+        "remain",
+        "presence",
+        "from",
+        "i.e",
+        "e.g",
+        "ie",
+        "eg",
+        "an",
+        "in",
+        "for",
+        "mean",
+        "average",
+        "than",
+        "reading",
+        "readings",
+        "persistently",
+        "consistently",
+        "score",
+        "scores",
+        "equal",
+    ]
+)
+_STOPS = frozenset(
+    [
+        "and",
+        "or",
+        "with",
+        "if",
+        "have",
+        "has",
+        "had",
+        "who",
+        "whose",
+        "whom",
+        "when",
+        "where",
+        "but",
+        "unless",
+        "including",
+        "include",
+        "includes",
+        "patients",
+        "patient",
+        "subjects",
+        "subject",
+        "participants",
+        "participant",
+        "must",
+        "should",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "defined",
+        "without",
+        "no",
+        "not",
+        "either",
+        "both",
+        "that",
+        "which",
+        "as",
+        "than",
+        "because",
+        "per",
+        "due",
+        "within",
+        "during",
+        "for",
+        "evidence",
+        "presence",
+        "e.g",
+        "i.e",
+        "eg",
+        "ie",
+        "history",
+        "documented",
+        "known",
+        "show",
+        "shows",
+        "showing",
+        "using",
+        "being",
+        "require",
+        "requires",
+        "requiring",
+        "demonstrated",
+        "receive",
+        "received",
+        "receiving",
+    ]
+)
+_LONGEST = 7
+
+
+def phrase_before(sentence: Sentence, quantity: Quantity, start: int) -> Subject | None:
+    """The noun phrase before a number, after place `start`."""
+    tokens, last = sentence.tokens, quantity.first
+    while last > 0 and tokens[last - 1].word in _SKIPPED and tokens[last - 1].start >= start:
+        last -= 1
+    if last == 0 or tokens[last - 1].start < start:
+        return None
+    first = _phrase_start(tokens, last, start)
+    while first < last and tokens[first].word in _LEADING:
+        first += 1
+    if first == last:
+        return None
+    span = Span(tokens[first].start, tokens[last - 1].end)
+    if span.of(sentence.folded).replace(" ", "") in {"", "-"}:
+        return None
+    return Subject(
+        _snake(sentence, span), span.of(sentence.text), span, quantity.first - last, False
+    )
+
+
+_LEADING = frozenset(
+    ["of", "the", "a", "an", "-", "/", "in", "on", "at", "to", "any", "by", "from", ",", ".", "%"]
+)
+
+
+def _phrase_start(tokens: Sequence[Token], last: int, start: int) -> int:
+    first = last
+    depth = 0
+    while first > 0 and last - first < _LONGEST + depth * 4:
+        token = tokens[first - 1]
+        if token.start < start:
+            break
+        if token.word == ")":
+            depth += 1
+        elif token.word == "(":
+            if depth == 0:
+                break
+            depth -= 1
+        elif depth == 0 and (token.word in _STOPS or _is_break(token)):
+            break
+        first -= 1
+    return first
+
+
+def _is_break(token: Token) -> bool:
+    return token.sort is Sort.SIGN or (token.sort is Sort.MARK and token.word not in "-/'%&+®™’\"")
+
+
+def phrase_after(sentence: Sentence, quantity: Quantity) -> Subject | None:
+    """The noun phrase after a number (`at least 2 mm of keratinized gingiva`)."""
+    tokens, first = sentence.tokens, quantity.last
+    while first < len(tokens) and first - quantity.last < 3 and tokens[first].word in _AFTER:
+        first += 1
+    last = first
+    while last < len(tokens) and last - first < 5:
+        token = tokens[last]
+        if token.word in _STOPS or token.word in _PREPOSITIONS or _is_break(token):
+            break
+        if token.sort is Sort.NUMBER:
+            break
+        last += 1
+    if first == last:
+        return None
+    span = Span(tokens[first].start, tokens[last - 1].end)
+    return Subject(
+        _snake(sentence, span), span.of(sentence.text), span, first - quantity.last, False, True
+    )
+
+
+_PREPOSITIONS = frozenset(
+    [
+        "of",
+        "in",
+        "on",
+        "at",
+        "to",
+        "by",
+        "from",
+        "after",
+        "before",
+        "prior",
+        "during",
+        "over",
+        "under",
+        "above",
+        "below",
+        "following",
+        "since",
+    ]
+)
+
+
+def _snake(sentence: Sentence, span: Span) -> str:
+    return "_".join(re.findall(r"\w+", span.of(sentence.folded)))

@@ -1,0 +1,136 @@
+"""Time since, without or until something: `within 6 months`, `off X for 4 weeks`."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from vigie.eligibility.quantities import Quantity
+from vigie.eligibility.sentence import Sentence
+
+_RECENT = frozenset(
+    [
+        "within",
+        "in",
+        "during",
+        "over",
+        "last",
+        "past",
+        "previous",
+        "preceding",
+        "prior",
+        "recent",
+        "next",
+        "coming",
+        "the",
+        "most",
+        "these",
+        "<",
+    ]
+)
+_INSIDE = frozenset(
+    [
+        "within",
+        "in",
+        "during",
+        "over",
+        "last",
+        "past",
+        "previous",
+        "preceding",
+        "prior",
+        "next",
+        "coming",
+    ]
+)
+_STABLE = frozenset(
+    [
+        "stable",
+        "unchanged",
+        "constant",
+        "washout",
+        "wash-out",
+        "stably",
+        "maintained",
+        "off",
+        "without",
+        "discontinued",
+        "stopped",
+        "free",
+    ]
+)
+_AFTERWARDS = frozenset(["before", "prior", "ago", "preceding", "earlier"])
+_CLAUSE = 14
+
+
+def directed(sentence: Sentence, quantity: Quantity) -> Quantity:
+    """A time with the side that its preposition gives, where no comparison says it."""
+    if quantity.is_range:
+        return quantity
+    if quantity.is_said and quantity.lower != quantity.upper:
+        return quantity
+    is_upper = _is_upper(sentence, quantity)
+    return replace(
+        quantity,
+        lower=None if is_upper else quantity.lower,
+        lower_inclusive=not is_upper,
+        upper=quantity.upper if is_upper else None,
+        upper_inclusive=is_upper,
+        is_said=True,
+    )
+
+
+def _is_upper(sentence: Sentence, quantity: Quantity) -> bool:
+    place = quantity.first
+    before = sentence.words(place - 5, place)
+    near = []
+    while before and before[-1] in _RECENT:
+        near.append(before.pop())
+    inside = sentence.words(quantity.first, quantity.last)
+    if not _INSIDE.isdisjoint(near) or not _INSIDE.isdisjoint(inside):
+        return True
+    after = sentence.words(quantity.last, quantity.last + 3)
+    if "next" in after[:1] or "coming" in after[:1]:
+        return True
+    if before and before[-1] in {"for", "times", "after", "x"}:
+        return False
+    clause = sentence.words(place - _CLAUSE, place)
+    return bool(set(after) & _AFTERWARDS) and _STABLE.isdisjoint(clause)
+
+
+def subject_of(sentence: Sentence, quantity: Quantity) -> tuple[str, str]:
+    """What the time is about: id and words. The nearest concept, and how it stands to it."""
+    start, end = sentence.tokens[quantity.first].start, sentence.tokens[quantity.last - 1].end
+    clause_start = _clause_start(sentence, quantity)
+    before = [hit for hit in sentence.concepts if clause_start <= hit.start and hit.end <= start]
+    words = set(sentence.folded[clause_start:start].split()) | set(
+        sentence.folded[end : end + 40].split()[:3]
+    )
+    if not before:
+        before = [hit for hit in sentence.concepts if hit.start >= end][:1]
+    if not before:
+        if "disease" in words or "duration" in words:
+            return "disease_duration", "disease"
+        return "time", ""
+    ids = [hit.id for hit in before if hit.type in _DRUGS_AND_TESTS] or [before[-1].id]
+    if before[-1].type not in _DRUGS_AND_TESTS:
+        ids = [before[-1].id]
+    text = sentence.text[before[0].start : before[-1].end]
+    return "|".join(dict.fromkeys(one + _suffix(words) for one in ids)), text
+
+
+_DRUGS_AND_TESTS = frozenset({"treatment", "procedure", "vaccine"})
+
+
+def _suffix(words: set[str]) -> str:
+    if words & {"stable", "unchanged", "constant", "stably"}:
+        return "_stable"
+    return "_duration" if "duration" in words else ""
+
+
+def _clause_start(sentence: Sentence, quantity: Quantity) -> int:
+    for token in reversed(sentence.tokens[: quantity.first]):
+        if token.word == ";" or (
+            token.word == "." and sentence.text[token.end : token.end + 1] in {" ", ""}
+        ):
+            return token.end
+    return 0
