@@ -39,6 +39,7 @@ _MEANING: Mapping[str, str] = {
     "theme": "what a publication is on",
     "publication": "what kind of publication it is",
     "notice": "retracted, corrected: what was said of a publication since",
+    "review": "what an editor decided of a publication, by whom and when",
     "mention": "a form that an abstract names once in passing: it is not about it",
 }
 

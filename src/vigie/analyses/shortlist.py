@@ -72,19 +72,17 @@ def shortlist(
     *,
     since: date,
     home: Iterable[str] = (),
-    decided: Iterable[RecordRef] = (),
 ) -> tuple[Proposal, ...]:
     """What came in since that day and has a reason, the strongest first.
 
-    `home` are the names of the country whose teams its readers look for; `decided` are those
-    that an editor has already accepted or set aside.
+    `home` are the names of the country whose teams its readers look for. What an editor has
+    already accepted or set aside is not proposed again.
     """
     reasons = _Reasons(corpus, links, frozenset(name.casefold() for name in home))
-    done = frozenset(decided)
     proposals = (
         Proposal(held, because)
         for held in corpus.articles
-        if held.ref not in done and _is_news(corpus, held, since)
+        if not corpus.concepts(held.ref, "review") and _is_news(corpus, held, since)
         if (because := tuple(reasons.of(held)))
     )
     return tuple(sorted(proposals, key=_order))

@@ -33,13 +33,19 @@ class Tagger:
         self._countries = _countries(knowledge.countries)
         self._forms_by_antibody = _forms_by_antibody(knowledge)
         self._forms = _forms_of_section(knowledge.profile.chapters)
+        self._reviews = {review.record: review for review in knowledge.reviews}
         self._accompanying = frozenset(f.id for f in knowledge.profile.forms if f.accompanies)
         self._home = knowledge.profile.home_country
         self._since = since or _since(knowledge)
 
     def tag(self, corpus: Corpus) -> Corpus:
-        """The same corpus with the tags of all its records."""
-        return replace(corpus, tags={held.ref: self.tags(held) for held in corpus})
+        """The same corpus with the tags of all its records.
+
+        Of a study that several sources describe, each source's own row has its tags too; those
+        of the first row are of the whole study.
+        """
+        rows = {row.ref: self.tags(row) for held in corpus for row in held.members[1:]}
+        return replace(corpus, tags=rows | {held.ref: self.tags(held) for held in corpus})
 
     def tags(self, held: Held[Entry]) -> tuple[Tag, ...]:
         """The tags of one record, each with the words that say it, in a fixed order."""
@@ -54,6 +60,7 @@ class Tagger:
                 tags.update(self._by_words(reads.field, texts[reads.field], facets))
         if isinstance(held.entry, Article):
             tags.update(self._of_publication(held.entry, texts))
+            tags.update(self._reviewed(held, texts))
             tags.update(self._by_section(texts, tags))
         tags.update(self._by_antibody(tags))
         return _precise(tags)
@@ -69,6 +76,14 @@ class Tagger:
         yield from publications.forms(self._reader, texts, self._accompanying)
         yield from publications.themes(self._reader, texts)
         yield from publications.said_since(article, texts)
+
+    def _reviewed(self, held: Held[Entry], texts: Mapping[str, str]) -> Iterator[Tag]:
+        """What an editor decided: the reviewer and the day are the rule."""
+        review = self._reviews.get(str(held.ref.record))
+        field = next((name for name in ("title", "abstract", "section") if name in texts), None)
+        if review is not None and field is not None:
+            rule = f"review:{review.reviewer} {review.on}"
+            yield rules.whole(texts, field, facet="review", concept=review.decision, rule=rule)
 
     def _by_words(self, field: str, text: str, facets: tuple[str, ...]) -> Iterator[Tag]:
         yield from self._reader.read(field, text, facets)

@@ -109,10 +109,10 @@ def test_a_publication_with_only_its_year_is_given_its_chance(listed):
     assert listed((vague, "form=dm publication=guideline"), *many()) == [("1", [Reason.GUIDELINE])]
 
 
-def test_what_an_editor_has_decided_is_not_proposed_again(corpus_of):
-    corpus = corpus_of((article(1), "form=dm publication=guideline"), *many())
-    decided = [held.ref for held in corpus.articles if held.entry.pmid == "1"]
-    assert shortlist(corpus, (), since=SINCE, decided=decided) == ()
+@pytest.mark.parametrize("decision", ["accepted", "rejected"])
+def test_what_an_editor_has_decided_is_not_proposed_again(listed, decision):
+    tags = f"form=dm publication=guideline review={decision}"
+    assert listed((article(1), tags), *many()) == []
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 
 from vigie.knowledge import loading
 from vigie.knowledge.files import TextFile, read_csv, read_yaml
-from vigie.knowledge.models import Code, Country, EditionFile, Expected, Profile, Term
+from vigie.knowledge.models import Code, Country, EditionFile, Expected, Profile, Review, Term
 from vigie.knowledge.rows import csv_rows, yaml_row, yaml_rows
 from vigie.knowledge.sentences import sentences
 
@@ -23,6 +23,7 @@ TABLES = {
     "vocabularies/countries.csv": (Country, loading._COUNTRY_COLUMNS, loading._country),
     "publications/terms.csv": (Term, loading._TERM_COLUMNS, dict),
     "terms.csv": (Term, loading._TERM_COLUMNS, dict),
+    "reviews.csv": (Review, loading.REVIEW_COLUMNS, dict),
     "expected.csv": (Expected, loading._EXPECTED_COLUMNS, dict),
 }
 MESSAGES = "messages/LANGUAGE/TOPIC.yaml"

@@ -231,6 +231,7 @@ _CODED_FACETS = frozenset(
     {
         "target", "modality", "approach", "phase", "recruitment", "study_type", "population",
         "place", "design", "novelty", "theme", "publication", "notice",
+        "review",
     }
 )  # fmt: skip
 
