@@ -2,124 +2,31 @@
 
 from __future__ import annotations
 
+from vigie.eligibility.folding import word_set
 from vigie.eligibility.quantities import Quantity
 from vigie.eligibility.sentence import Sentence
 from vigie.eligibility.units import Family
 
-_AGE = frozenset(["age", "ages", "aged"])
-_PEOPLE = frozenset(
-    [
-        "adult",
-        "adults",
-        "male",
-        "males",
-        "female",
-        "females",
-        "man",
-        "men",
-        "woman",
-        "women",
-        "patient",
-        "patients",
-        "subject",
-        "subjects",
-        "child",
-        "children",
-        "infant",
-        "infants",
-        "participant",
-        "participants",
-        "volunteer",
-        "volunteers",
-        "person",
-        "persons",
-        "people",
-        "individual",
-        "individuals",
-        "adolescent",
-        "adolescents",
-        "boys",
-        "girls",
-        "parturients",
-        "gender",
-        "sex",
-        "genders",
-        "sexes",
-        "years",
-        "year",
-        "is",
-        "are",
-        "who",
-        "be",
-        "of",
-        "(",
-        ":",
-        ",",
-        ".",
-        "and",
-        "both",
-        "either",
-        "any",
-        "all",
-        ";",
-        "-",
-        ")",
-        "old",
-    ]
+_AGE = word_set("age ages aged")
+_PEOPLE = word_set(
+    """
+    adult adults male males female females man men woman women patient patients subject subjects
+    child children infant infants participant participants volunteer volunteers person persons
+    people individual individuals adolescent adolescents boys girls parturients gender sex genders
+    sexes years year is are who be of ( : , . and both either any all ; - ) old
+    """
 )
-_NOT_OF_A_PERSON = frozenset(
-    [
-        "gestational",
-        "bone",
-        "disease",
-        "menarche",
-        "conception",
-        "gestation",
-        "onset",
-        "within",
-        "last",
-        "past",
-        "previous",
-        "for",
-        "since",
-        "duration",
-        "least",
-        "survival",
-        "expectancy",
-        "history",
-        "during",
-        "after",
-        "before",
-        "follow",
-        "stable",
-    ]
+_NOT_OF_A_PERSON = word_set(
+    """
+    gestational bone disease menarche conception gestation onset within last past previous for
+    since duration least survival expectancy history during after before follow stable
+    """
 )
-_TIME_AFTER = frozenset(
-    [
-        "ago",
-        "prior",
-        "before",
-        "after",
-        "since",
-        "following",
-        "post",
-        "duration",
-        "history",
-        "from",
-        "previous",
-        "earlier",
-        "of",
-        "in",
-        "on",
-        "without",
-        "with",
-        "to",
-        "preceding",
-        "free",
-        "disease",
-        "apart",
-        "until",
-    ]
+_TIME_AFTER = word_set(
+    """
+    ago prior before after since following post duration history from previous earlier of in on
+    without with to preceding free disease apart until
+    """
 )
 
 
@@ -137,11 +44,24 @@ def is_age(sentence: Sentence, quantity: Quantity) -> bool:
         return True
     if unit is not None and unit.symbol not in {"year", "month", "week", "day"}:
         return False
-    if _is_after_age(before):
+    if (unit is None and after[:1] == ["of"]) or "within" in inside:
+        return False
+    if _is_after_age(before) or (
+        unit is None and "years" in before[-3:] and "range" in before[-2:]
+    ):
         return True
     if quantity.is_of_age:
         return unit is None or unit.symbol == "year" or _is_of_people(before)
     return unit is not None and unit.symbol == "year" and _is_bare(before, after)
+
+
+_WHO = word_set(
+    """
+    adult adults male males female females men man women woman children child sexes patients
+    infants boys girls volunteers subjects participants people gender genders
+    """
+)
+_LATER = word_set("ago prior before since post duration history preceding earlier after")
 
 
 def _is_said_after(after: list[str]) -> bool:
@@ -150,12 +70,15 @@ def _is_said_after(after: list[str]) -> bool:
     return after[:2] == ["-", "old"] or after[:3] == [".", "of", "age"] or after[:2] == [")", "old"]
 
 
+_OTHER_AGES = word_set("bone disease bearing childbearing reproductive fertile gestational")
+
+
 def _is_after_age(before: list[str]) -> bool:
     """`Age`, `aged`, `age of the patient` before it, and no other quantity between."""
     for place in range(len(before) - 1, -1, -1):
         word = before[place]
         if word in _AGE:
-            return not before[place - 1 : place] or before[place - 1] not in {"bone", "disease"}
+            return before[place - 1 : place] == [] or before[place - 1] not in _OTHER_AGES
         if word not in _BETWEEN and word not in _PEOPLE:
             return False
     return False
@@ -223,6 +146,6 @@ def _is_bare(before: list[str], after: list[str]) -> bool:
     """Years with nothing said of what they are, at the start or after a word for people."""
     if any(word in _NOT_OF_A_PERSON for word in before[-4:]):
         return False
-    if after and after[0] in _TIME_AFTER:
+    if after and after[0] in (_LATER if set(before[-2:]) & _WHO else _TIME_AFTER):
         return False
     return all(word in _PEOPLE or not word.isalpha() for word in before[-2:])

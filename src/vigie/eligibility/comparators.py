@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import NamedTuple
 
+from vigie.eligibility.folding import word_set
 from vigie.eligibility.lexing import Sort, Token
 
 
@@ -29,91 +30,24 @@ class Operator(NamedTuple):
     is_age: bool = False
 
 
-_UP = frozenset(
-    [
-        "greater",
-        "more",
-        "higher",
-        "larger",
-        "bigger",
-        "longer",
-        "older",
-        "above",
-        "over",
-        "exceeding",
-        "exceed",
-        "exceeds",
-        "exceeded",
-        "beyond",
-        "superior",
-        "after",
-        "worse",
-        "heavier",
-        "taller",
-        "greather",
-        "highter",
-        "exceds",
-    ]
+_UP = word_set(
+    """
+    greater more higher larger bigger longer older above over exceeding exceed exceeds exceeded
+    beyond superior after worse heavier taller greather highter exceds
+    """
 )
-_DOWN = frozenset(
-    [
-        "less",
-        "fewer",
-        "lower",
-        "smaller",
-        "shorter",
-        "younger",
-        "below",
-        "under",
-        "inferior",
-        "lesser",
-        "lighter",
-        "beneath",
-    ]
+_DOWN = word_set("less fewer lower smaller shorter younger below under inferior lesser lighter")
+_INCLUSIVE_UP = word_set("least minimum minimal minimally from starting after")
+_INCLUSIVE_DOWN = word_set("most maximum max maximal within upto up")
+_EQUAL = word_set("equal equals equaling equivalent")
+_NOT = word_set("not no never nor cannot")
+_GLUE = word_set(
+    """
+    than to or and of be the a an as with at in age ages aged is are then that by thant ( ) / value
+    values excess including score scores body weight bmi
+    """
 )
-_INCLUSIVE_UP = frozenset(["least", "minimum", "minimal", "minimally", "from", "starting"])
-_INCLUSIVE_DOWN = frozenset(["most", "maximum", "max", "maximal", "within", "upto"])
-_EQUAL = frozenset(["equal", "equals", "equaling", "equivalent"])
-_NOT = frozenset(["not", "no", "never", "nor", "cannot"])
-_GLUE = frozenset(
-    [
-        "than",
-        "to",
-        "or",
-        "and",
-        "of",
-        "be",
-        "the",
-        "a",
-        "an",
-        "as",
-        "with",
-        "at",
-        "in",
-        "age",
-        "ages",
-        "aged",
-        "is",
-        "are",
-        "then",
-        "that",
-        "by",
-        "thant",
-        "(",
-        ")",
-        "value",
-        "values",
-        "excess",
-        "up",
-        "including",
-        "score",
-        "scores",
-        "body",
-        "weight",
-        "bmi",
-    ]
-)
-_OLD = frozenset(["older", "younger"])
+_OLD = word_set("older younger")
 _PLAIN = _UP | _DOWN | _EQUAL | _NOT | _INCLUSIVE_UP | _INCLUSIVE_DOWN
 _SIGNS_UP, _SIGNS_DOWN = frozenset(">≥⩾≧"), frozenset("<≤⩽≦")
 _LONGEST = 12
@@ -124,12 +58,24 @@ def operator_before(tokens: list[Token], place: int) -> Operator | None:
     first = place
     while first > 0 and place - first < _LONGEST and _may_belong(tokens[first - 1]):
         first -= 1
-    while first < place and not _is_core(tokens[first]):
+    while first < place and not _is_core(tokens, first):
         first += 1
     if first == place:
         return None
     first = _last_said(tokens, first, place)
-    return _read(tokens, first, place)
+    found = _read(tokens, first, place)
+    if found and first and tokens[first - 1].word in _OPENING.get(tokens[first].word, ()):
+        return found._replace(first=first - 1)
+    return found
+
+
+_OPENING = {
+    "least": ("at",),
+    "most": ("at",),
+    "minimum": ("a",),
+    "maximum": ("a",),
+    "equal": ("is",),
+}
 
 
 def _may_belong(token: Token) -> bool:
@@ -138,7 +84,10 @@ def _may_belong(token: Token) -> bool:
     return token.word in _PLAIN or token.word in _GLUE
 
 
-def _is_core(token: Token) -> bool:
+def _is_core(tokens: list[Token], place: int) -> bool:
+    token = tokens[place]
+    if token.word == "up":
+        return _word(tokens, place + 1) == "to"
     return token.sort is Sort.SIGN or token.word in _PLAIN
 
 
@@ -202,35 +151,14 @@ def _is_inclusive(words: list[str], signs: list[str]) -> bool:
     )
 
 
-_AFTER = {
-    **dict.fromkeys(
-        [
-            "older",
-            "more",
-            "greater",
-            "higher",
-            "above",
-            "over",
-            "longer",
-            "up",
-            "upwards",
-            "upward",
-            "better",
-            "later",
-            "beyond",
-            "plus",
-            "onwards",
-            "onward",
-            "heavier",
-            "worse",
-        ],
-        Side.LOWER,
-    ),
-    **dict.fromkeys(
-        ["younger", "less", "lower", "fewer", "below", "under", "shorter", "smaller", "earlier"],
-        Side.UPPER,
-    ),
-}
+_MORE = word_set(
+    """
+    older more greater higher above over longer up upwards upward better later beyond plus onwards
+    onward heavier worse
+    """
+)
+_LESS = word_set("younger less lower fewer below under shorter smaller earlier")
+_AFTER = dict.fromkeys(_MORE, Side.LOWER) | dict.fromkeys(_LESS, Side.UPPER)
 _BARE_AFTER = {
     "minimum": Side.LOWER,
     "older": Side.LOWER,
@@ -273,7 +201,7 @@ def _joined(tokens: list[Token], place: int) -> Operator | None:
     return _after(tokens, place, last, side)
 
 
-_JOINTS = frozenset(["or", "and", "/", "(", "of", "any", "is", "are", "&", "equal", "to"])
+_JOINTS = word_set("or and / ( of any is are & equal to")
 
 
 def _after(tokens: list[Token], first: int, last: int, side: Side) -> Operator:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from vigie.eligibility.ages import is_age
+from vigie.eligibility.folding import word_set
 from vigie.eligibility.leaves import Comparison, Kind
 from vigie.eligibility.lexing import Sort
 from vigie.eligibility.quantities import Quantity, quantities
@@ -17,6 +18,7 @@ from vigie.eligibility.subjects import (
     known_before,
     phrase_after,
     phrase_before,
+    scale_after,
 )
 from vigie.eligibility.units import YEAR, Family
 from vigie.eligibility.windows import directed, subject_of
@@ -30,6 +32,7 @@ class _Before:
     kind: Kind | None = None
     subjects: Sequence[Subject] = ()
     unit: str | None = None
+    side: str = "lower"
 
 
 def comparisons(sentence: Sentence) -> tuple[Comparison, ...]:
@@ -107,15 +110,13 @@ def _age(sentence: Sentence, quantity: Quantity, before: _Before) -> Iterator[Co
     yield _make(sentence, quantity, Kind.AGE, subject, unit.symbol)
 
 
-_LONG = frozenset({"year", "month", "week", "day", "half_life"})
-_TIMED = frozenset({"gestational_age", "life_expectancy"})
+_TIMED = frozenset({"gestational_age"})
 
 
 def _time(sentence: Sentence, quantity: Quantity, before: _Before) -> Iterator[Comparison]:
     measured = known_before(sentence, quantity, before.end) or known_after(sentence, quantity)
     for subject in measured:
-        near = subject.gap <= 4 or subject.is_after
-        if subject.id in _TIMED or (quantity.symbol not in _LONG and near):
+        if subject.id in _TIMED:
             before.kind, before.subjects = Kind.MEASUREMENT, measured
             yield _make(sentence, quantity, Kind.MEASUREMENT, subject, quantity.symbol)
             return
@@ -177,52 +178,20 @@ def _with_rhythm(sentence: Sentence, quantity: Quantity) -> str | None:
     return f"{symbol}/day" if "daily" in before else symbol
 
 
-_COUNTED = frozenset(
-    [
-        "following",
-        "criteria",
-        "criterion",
-        "these",
-        "occasions",
-        "episodes",
-        "times",
-        "items",
-        "drugs",
-        "agents",
-        "medications",
-        "treatments",
-        "therapies",
-        "abnormal",
-        "features",
-        "signs",
-        "symptoms",
-        "components",
-        "measures",
-        "biopsies",
-        "relapses",
-        "attacks",
-        "seizures",
-        "courses",
-        "cycles",
-        "lines",
-        "regimens",
-        "doses",
-        "pregnancies",
-        "visits",
-        "readings",
-        "days",
-    ]
+_COUNTED = word_set(
+    """
+    following criteria criterion these occasions episodes times items drugs agents medications
+    treatments therapies abnormal features signs symptoms components measures biopsies relapses
+    attacks seizures courses cycles lines regimens doses pregnancies visits readings days
+    """
 )
 
 
 def _measured(sentence: Sentence, quantity: Quantity, before: _Before) -> Iterator[Comparison]:
     measured = known_before(sentence, quantity, before.end)
-    if measured and (
-        measured[-1].gap <= 4 or quantity.is_said or _is_scale_before(sentence, quantity)
-    ):
-        if not _counts_something(sentence, quantity) or measured[-1].gap <= 1:
-            yield from _emit(sentence, quantity, measured, before)
-            return
+    if measured and _bounds(sentence, quantity, measured[-1]):
+        yield from _emit(sentence, quantity, measured, before)
+        return
     if _counts_something(sentence, quantity):
         yield from _count(sentence, quantity, before)
         return
@@ -241,38 +210,30 @@ def _emit(
     sentence: Sentence, quantity: Quantity, subjects: Sequence[Subject], before: _Before
 ) -> Iterator[Comparison]:
     before.kind, before.subjects, before.unit = Kind.MEASUREMENT, subjects, quantity.symbol
+    before.side = "upper" if quantity.lower is None else "lower"
     for subject in subjects:
         yield _make(sentence, quantity, Kind.MEASUREMENT, subject, quantity.symbol)
 
 
-_SCALES = frozenset(
-    [
-        "score",
-        "scores",
-        "grade",
-        "grades",
-        "class",
-        "classes",
-        "stage",
-        "stages",
-        "level",
-        "levels",
-        "status",
-        "scale",
-        "index",
-        "subscale",
-        "category",
-        "type",
-        "rating",
-        "total",
-        "count",
-        "points",
-        "number",
-        "item",
-        "value",
-        "type",
-    ]
+_SCALES = word_set(
+    """
+    score scores grade grades class classes stage stages level levels status scale index subscale
+    category rating total count points value
+    """
 )
+_QUIET = _SCALES | word_set(
+    "of is a at - : ( ) = the be was or for from with , than was to reading result measured value"
+)
+
+
+def _bounds(sentence: Sentence, quantity: Quantity, subject: Subject) -> bool:
+    """Whether a number speaks of a measurement named before it."""
+    if _counts_something(sentence, quantity) and subject.gap > 1:
+        return False
+    if quantity.is_said:
+        return True
+    gap = sentence.words(quantity.first - subject.gap, quantity.first)
+    return subject.gap <= 5 and all(word in _QUIET for word in gap)
 
 
 def _is_scale_before(sentence: Sentence, quantity: Quantity) -> bool:
@@ -280,30 +241,68 @@ def _is_scale_before(sentence: Sentence, quantity: Quantity) -> bool:
     return bool(before) and not _SCALES.isdisjoint(before)
 
 
-_AGAIN = frozenset(["or", "and", "(", ",", "/", "but", "to", "&", ";", "either"])
+def _repeats(sentence: Sentence, quantity: Quantity, before: _Before) -> bool:
+    """`≤ 2.5 x ULN (5 x ULN with metastases)`: another bound on the same side."""
+    previous = sentence.words(quantity.first - 1, quantity.first)
+    is_bare = not quantity.is_said and not quantity.is_range and quantity.unit is not None
+    is_same = bool(before.subjects) and before.unit == quantity.symbol
+    return is_bare and is_same and previous in (["("], ["or"])
+
+
+def _turned(quantity: Quantity, side: str) -> Quantity:
+    """The same number, bounded on that side alone."""
+    if side == "upper":
+        return replace(quantity, lower=None, lower_inclusive=False)
+    return replace(quantity, upper=None, upper_inclusive=False)
+
+
+_AGAIN = word_set("or and ( , / but to & ; either")
 
 
 def _unknown(sentence: Sentence, quantity: Quantity, before: _Before) -> Iterator[Comparison]:
+    if _repeats(sentence, quantity, before):
+        yield from _emit(sentence, _turned(quantity, before.side), before.subjects, before)
+        return
     phrase = phrase_before(sentence, quantity, before.end)
     previous = sentence.words(quantity.first - 1, quantity.first)
     is_again = phrase is None or (previous and previous[0] in _AGAIN and phrase.gap > 1)
     if is_again and before.subjects and quantity.is_said:
         yield from _emit(sentence, quantity, before.subjects, before)
         return
-    if phrase is None:
-        phrase = phrase_after(sentence, quantity)
+    if phrase is None or _SCALES.issuperset(phrase.id.split("_")):
+        phrase = scale_after(sentence, quantity) or phrase or phrase_after(sentence, quantity)
     if phrase is None:
         return
-    if not (quantity.is_said or quantity.is_range or _is_scale_before(sentence, quantity)):
-        return
-    if quantity.is_range and not quantity.is_said and quantity.unit is None:
-        if not _is_scale_before(sentence, quantity):
-            return
-    yield from _emit(sentence, quantity, [phrase], before)
+    if (
+        quantity.is_said
+        or _is_named_scale(sentence, quantity)
+        or (quantity.is_range and quantity.unit is not None)
+    ):
+        yield from _emit(sentence, quantity, [phrase], before)
+
+
+_NAMED = word_set("grade grades class classes stage stages category type level levels")
+
+
+def _is_named_scale(sentence: Sentence, quantity: Quantity) -> bool:
+    """`a score of 2`, `Tanner stage 1`: a number on a scale; `grade 2 pain` is none."""
+    tokens = sentence.tokens[max(0, quantity.first - 4) : quantity.first]
+    for place in range(len(tokens) - 1, -1, -1):
+        word = tokens[place].word
+        if word in {"score", "scores", "subscale", "scale", "index", "rating"}:
+            return True
+        if word in _NAMED:
+            named = sentence.text[tokens[place - 1].start] if place else ""
+            return named.isupper() and tokens[place - 1].start > 0
+        if word not in {"of", "is", "a", "-", ":", "(", "the", "be"}:
+            return False
+    return False
 
 
 def _counts_something(sentence: Sentence, quantity: Quantity) -> bool:
     if quantity.unit is not None or quantity.out_of or not (quantity.is_said or quantity.is_word):
+        return False
+    if _is_scale_before(sentence, quantity):
         return False
     after = sentence.words(quantity.last, quantity.last + 3)
     if not after:

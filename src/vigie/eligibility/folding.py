@@ -16,9 +16,23 @@ def fold(text: str) -> str:
     >>> fold("Myosite à inclusions")
     'myosite a inclusions'
     """
+    text = _whole(text)
     if text.isascii():
         return text.lower().translate(_ASCII)
     return "".join(map(_letter, _LOST_SIGN.sub(_sign, text)))
+
+
+def _whole(text: str) -> str:
+    """The text with signs that came as codes put back, followed by spaces to keep places."""
+    if "<U+22" not in text and "&" not in text:
+        return text
+    return _CODED.sub(lambda match: _CODES[match.group()].ljust(len(match.group())), text)
+
+
+_CODES = {"<U+2264>": "≤", "<U+2265>": "≥", "<U+2266>": "≤", "<U+2267>": "≥"} | {
+    "&lt;": "<", "&gt;": ">", "&le;": "≤", "&ge;": "≥",
+}  # fmt: skip
+_CODED = re.compile("|".join(map(re.escape, _CODES)))
 
 
 def fold_name(name: str) -> str:
@@ -51,10 +65,15 @@ def _letter(letter: str) -> str:
 
 _ASCII = {ord(space): " " for space in "\t\n\r\v\f\x1c\x1d\x1e\x1f"} | {ord("`"): "'"}
 # Signs whose decomposition would lose what they say.
-_SAME = {"≮": "≥", "≯": "≤", "˃": ">", "˂": "<", "≠": "≠", "½": "½"}
+_SAME = {"≮": "≥", "≯": "≤", "˃": ">", "˂": "<", "≠": "≠", "½": "½", "⁄": "/", "∕": "/"}
 # Where a character set was lost, ≥ and ≤ came out as ³ and £, before a number.
 _LOST_SIGN = re.compile(r"(?<!\w)[³£](?=\s?\d)")
 
 
 def _sign(match: re.Match[str]) -> str:
     return "≥" if match.group() == "³" else "≤"
+
+
+def word_set(text: str) -> frozenset[str]:
+    """The words of a text, as a set."""
+    return frozenset(text.split())

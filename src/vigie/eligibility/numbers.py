@@ -5,37 +5,19 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from vigie.eligibility.folding import word_set
 from vigie.eligibility.lexing import Sort, Token
 
-NUMBER_WORDS = {
-    word: float(number)
-    for number, words in enumerate(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-            "twenty",
-        ]
-    )
-    for word in (words,)
-} | {"thirty": 30.0, "forty": 40.0, "fifty": 50.0, "sixty": 60.0, "ninety": 90.0, "twice": 2.0}
+_UNITS = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen
+fifteen sixteen seventeen eighteen nineteen twenty"""
+NUMBER_WORDS = {word: float(number) for number, word in enumerate(_UNITS.split())} | {
+    "thirty": 30.0,
+    "forty": 40.0,
+    "fifty": 50.0,
+    "sixty": 60.0,
+    "ninety": 90.0,
+    "twice": 2.0,
+}
 """Words that say a number."""
 
 _GROUPS = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?")
@@ -87,7 +69,7 @@ def amount_at(tokens: list[Token], place: int) -> Amount | None:
 
 def _digits(tokens: list[Token], place: int) -> Amount | None:
     token = tokens[place]
-    if _is_part_of_a_name(tokens, place):
+    if _is_part_of_a_name(tokens, place) or _is_labelled(tokens, place):
         return None
     value, last = number_of(token.word), place + 1
     if last < len(tokens) and tokens[last].word == "½":
@@ -97,6 +79,26 @@ def _digits(tokens: list[Token], place: int) -> Amount | None:
     last = _past_repeat(tokens, last)
     scale, last = _scale(tokens, last)
     return Amount(value, place, last, scale)
+
+
+_LABELS = word_set(
+    """
+    type types visit visits question phase phases table part arm cohort item step version v
+    appendix protocol figure section chapter annex amendment id hcv-gt genotype genotypes
+    """
+)
+
+
+def _is_labelled(tokens: list[Token], place: int) -> bool:
+    """`type 2`, `visit 1`, `type 1 and 2`: digits that name one of several."""
+    if place and tokens[place - 1].word in _LABELS:
+        return True
+    return (
+        place > 2
+        and tokens[place - 1].word in {"or", "and", "/", "-"}
+        and tokens[place - 2].sort is Sort.NUMBER
+        and tokens[place - 3].word in _LABELS
+    )
 
 
 def _is_part_of_a_name(tokens: list[Token], place: int) -> bool:
@@ -115,28 +117,10 @@ def _is_part_of_a_name(tokens: list[Token], place: int) -> bool:
     return is_joined and before.word not in _BEFORE_A_DASH and before.word not in NUMBER_WORDS
 
 
-_BEFORE_A_DASH = frozenset(
-    [
-        "age",
-        "ages",
-        "aged",
-        "years",
-        "year",
-        "yrs",
-        "yr",
-        "months",
-        "month",
-        "weeks",
-        "week",
-        "days",
-        "day",
-        "and",
-        "to",
-        "score",
-        "bmi",
-        "mg",
-        "kg",
-    ]
+_BEFORE_A_DASH = word_set(
+    """
+    age ages aged years year yrs yr months month weeks week days day and to score bmi mg kg
+    """
 )
 
 
@@ -149,7 +133,7 @@ def _is_minus(tokens: list[Token], place: int) -> bool:
     return before.sort is Sort.SIGN or (before.end < tokens[place].start and before.word in _OF)
 
 
-_OF = frozenset(["of", "than", "to", "equal", "is", "was", "score", "below", "above", "(", "and"])
+_OF = word_set("of than to equal is was score below above ( and")
 
 
 def _past_repeat(tokens: list[Token], place: int) -> int:
@@ -170,9 +154,10 @@ def _scale(tokens: list[Token], place: int) -> tuple[int | None, int]:
     if place >= len(tokens):
         return None, start
     token = tokens[place]
-    if place > start or token.word.startswith(("x10", "×10")):
+    is_times = place > start or token.word.startswith(("x10", "×10"))
+    if is_times or re.fullmatch(r"10\d{1,2}", token.word):
         written = token.word.lstrip("x×")
-        if written == "10":
+        if written == "10" and is_times:
             return _power(tokens, place + 1, start)
         if re.fullmatch(r"10(?:e?\d{1,2})", written) and _is_before_a_unit(tokens, place + 1):
             return int(written[2:].lstrip("e")), place + 1

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from vigie.eligibility.comparators import Operator, Side, operator_after, operator_before
+from vigie.eligibility.folding import word_set
 from vigie.eligibility.lexing import Sort, Token
 from vigie.eligibility.numbers import Amount, amount_at, is_mark
 from vigie.eligibility.units import YEAR, Family, Unit, scaled, unit_at
@@ -83,9 +84,8 @@ def _atom(folded: str, tokens: list[Token], amount: Amount, free: int) -> _Atom:
     amount, ratio = _titre(tokens, amount)
     last, out_of = _out_of(folded, tokens, amount)
     unit, last = (None, last) if out_of else _unit(folded, tokens, amount, last)
-    if unit and out_of is None and unit.family is not Family.TIME:
-        _, out_of = _out_of(folded, tokens, amount._replace(last=last))
-        out_of = None
+    if operator is None and unit and unit.family is Family.LIMIT:
+        operator = _higher(tokens, amount.last, last)
     after = operator_after(tokens, _past_filler(tokens, last, unit))
     is_after = False
     if after and (operator is None or operator.side is after.side or operator.side is Side.EQUAL):
@@ -93,8 +93,16 @@ def _atom(folded: str, tokens: list[Token], amount: Amount, free: int) -> _Atom:
         last = after.last
     first = amount.first
     if operator and not is_after:
-        first = operator.first
+        first = min(first, operator.first)
     return _Atom(amount, operator, unit, first, last, ratio or out_of, is_after)
+
+
+def _higher(tokens: list[Token], first: int, last: int) -> Operator | None:
+    """`3 times higher than normal`: the comparison inside the unit."""
+    said = {token.word for token in tokens[first:last]}
+    if said.isdisjoint({"higher", "greater", "above"}):
+        return None
+    return Operator(Side.LOWER, is_inclusive=False, first=last, last=last)
 
 
 def _titre(tokens: list[Token], amount: Amount) -> tuple[Amount, str | None]:
@@ -129,9 +137,15 @@ def _out_of(folded: str, tokens: list[Token], amount: Amount) -> tuple[int, str 
     return whole.last, f"/{whole.value:g}"
 
 
+_BEFORE_A_TIME = word_set("continuous consecutive full calendar complete coming more additional")
+
+
 def _unit(folded: str, tokens: list[Token], amount: Amount, last: int) -> tuple[Unit | None, int]:
     place = tokens[last - 1].end
     found = unit_at(folded, place)
+    if found is None and last < len(tokens) and tokens[last].word in _BEFORE_A_TIME:
+        found = unit_at(folded, tokens[last].end)
+        found = found if found and found.unit.family is Family.TIME else None
     if found is None:
         return (scaled(amount.scale, None) if amount.scale else None), last
     while last < len(tokens) and tokens[last].start < found.end:
@@ -140,9 +154,7 @@ def _unit(folded: str, tokens: list[Token], amount: Amount, last: int) -> tuple[
     return unit, last
 
 
-_FILLERS = frozenset(
-    ["of", "age", "old", "ages", "aged", "years", "year", ")", "o", ".", "body", "weight"]
-)
+_FILLERS = word_set("of age old ages aged years year ) o . body weight")
 
 
 def _past_filler(tokens: list[Token], place: int, unit: Unit | None) -> int:
@@ -162,35 +174,26 @@ def _join(tokens: list[Token], atoms: list[_Atom], place: int) -> tuple[Quantity
         return _range(tokens, atom, atoms[listed - 1]), listed
     if place + 1 < len(atoms):
         following = atoms[place + 1]
-        if _is_range(tokens, atom, following):
+        if _is_range(tokens, atom, following) or _is_around(tokens, atom, following):
             return _range(tokens, atom, following), place + 2
-    return _alone(tokens, atom), place + 1
+    return _alone(atom), place + 1
+
+
+def _is_around(tokens: list[Token], low: _Atom, high: _Atom) -> bool:
+    """`18 ≤ BMI ≤ 32`: the quantity between its bounds."""
+    if low.operator or _of(high) is not Side.UPPER or low.amount.value >= high.amount.value:
+        return False
+    between = tokens[low.last : high.amount.first]
+    signs = [token for token in between if token.sort is Sort.SIGN]
+    return len(between) <= 6 and len(signs) == 2 and between[0] is signs[0]
 
 
 _TO = frozenset({"-", "to", "through", "thru", "till", "until", "~", "a"})
 _AND = frozenset({"and", "&", ",", "but", "to", "-", "~", ";", "", "up", "also", "with"})
-_FILLING = frozenset(
-    [
-        "of",
-        "age",
-        "years",
-        "year",
-        "old",
-        "yrs",
-        "both",
-        "inclusive",
-        "(",
-        ")",
-        ".",
-        "is",
-        "or",
-        "the",
-        "be",
-        "must",
-        "at",
-        "time",
-        "enrollment",
-    ]
+_FILLING = word_set(
+    """
+    of age years year old yrs both inclusive ( ) . is or the be must at time enrollment
+    """
 )
 
 
@@ -212,10 +215,15 @@ def _is_range(tokens: list[Token], low: _Atom, high: _Atom) -> bool:
             Side.UPPER,
         }
     if said[0] in {"and", "&"}:
-        return sides == (Side.EQUAL, Side.EQUAL) or (
-            sides[1] is None and _is_between(tokens, low.first)
-        )
+        return sides in _BOTH_ENDS or (sides[1] is None and _is_between(tokens, low.first))
     return False
+
+
+_BOTH_ENDS = {
+    (Side.EQUAL, Side.EQUAL),
+    (Side.EQUAL, Side.UPPER),
+    (Side.LOWER, Side.EQUAL),
+}
 
 
 def _of(atom: _Atom) -> Side | None:
@@ -228,7 +236,11 @@ def _is_between(tokens: list[Token], first: int) -> bool:
 
 
 def _are_same_kind(one: Unit | None, other: Unit | None) -> bool:
-    return one is None or other is None or one.family is other.family
+    if one is None or other is None:
+        return True
+    if one.family is Family.TIME or other.family is Family.TIME:
+        return one == other
+    return one.family is other.family or other.symbol.startswith(one.symbol)
 
 
 def _listed(tokens: list[Token], atoms: list[_Atom], place: int) -> int:
@@ -243,7 +255,12 @@ _LISTING = frozenset({",", "or", "and", "/", "&"})
 
 
 def _follows(tokens: list[Token], one: _Atom, other: _Atom) -> bool:
-    if one.operator or (other.operator and not other.is_after) or one.unit or one.out_of:
+    if (
+        (one.operator and _of(one) is not Side.EQUAL)
+        or (other.operator and not other.is_after)
+        or one.unit
+        or one.out_of
+    ):
         return False
     between = [token.word for token in tokens[one.last : other.first]]
     is_next = other.amount.value == one.amount.value + 1
@@ -277,8 +294,7 @@ def _is_of_age(atom: _Atom) -> bool:
     return bool(atom.operator and atom.operator.is_age)
 
 
-def _alone(tokens: list[Token], atom: _Atom) -> Quantity:
-    del tokens
+def _alone(atom: _Atom) -> Quantity:
     side, value = _of(atom), atom.amount.value
     is_inclusive = atom.operator is None or atom.operator.is_inclusive
     quantity = Quantity(

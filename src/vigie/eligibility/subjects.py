@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from vigie.eligibility.folding import word_set
 from vigie.eligibility.lexicon import Hit
 from vigie.eligibility.lexing import Sort, Token
 from vigie.eligibility.quantities import Quantity
@@ -23,7 +24,7 @@ class Subject(NamedTuple):
     text: str
     span: Span | None
     gap: int
-    is_known: bool
+    is_known: bool = False
     is_after: bool = False
 
 
@@ -38,27 +39,52 @@ _JOINED = re.compile(
 def known_before(sentence: Sentence, quantity: Quantity, start: int) -> list[Subject]:
     """The measurements named before a number, after place `start`: all that a list joins."""
     end = sentence.tokens[quantity.first].start
+    if quantity.is_range:
+        inside = sentence.tokens[quantity.last - 1].end
+        if within := [hit for hit in sentence.measures if end < hit.start and hit.end < inside]:
+            return [_known(sentence, hit, 0) for hit in within[:1]]
     found = [hit for hit in sentence.measures if hit.start >= start and hit.end <= end]
     if not found:
         return []
-    last = found[-1]
-    gap = _tokens_between(sentence, last.end, end)
+    groups = _joined(sentence, found)
+    gap = _outside_brackets(_tokens_between(sentence, groups[-1].end, end))
     if len(gap) > _FAR or any(_ends(token, sentence) for token in gap):
         return []
-    kept = [last]
+    return [_known(sentence, hit, len(gap)) for hit in groups]
+
+
+def _joined(sentence: Sentence, found: Sequence[Hit]) -> list[Hit]:
+    """The last measurement and those joined to it; a name and its short form are one."""
+    kept = [found[-1]]
     for hit in reversed(found[:-1]):
-        between = sentence.folded[hit.end : kept[0].start]
-        if not _JOINED.fullmatch(between) or hit.id == kept[0].id:
+        following = kept[0]
+        if not _JOINED.fullmatch(sentence.folded[hit.end : following.start]):
             break
-        kept.insert(0, hit)
-    return [_known(sentence, hit, len(gap)) for hit in kept]
+        if hit.id == following.id:
+            kept[0] = following._replace(start=hit.start)
+        else:
+            kept.insert(0, hit)
+    return kept
+
+
+def _outside_brackets(tokens: list[Token]) -> list[Token]:
+    """The tokens without those of a bracket that closes again."""
+    kept: list[Token] = []
+    for token in tokens:
+        if token.word == ")" and any(one.word == "(" for one in kept):
+            while kept.pop().word != "(":
+                pass
+        else:
+            kept.append(token)
+    return kept
 
 
 def known_after(sentence: Sentence, quantity: Quantity) -> list[Subject]:
     """The measurement that follows a number directly (`1,500 neutrophils`, `4 of ECOG`)."""
+    number = sentence.tokens[quantity.number].end
     place = sentence.tokens[quantity.last - 1].end
     for hit in sentence.measures:
-        if hit.start >= place:
+        if hit.start >= number:
             gap = _tokens_between(sentence, place, hit.start)
             if len(gap) <= 3 and all(token.word in _AFTER for token in gap):
                 subject = _known(sentence, hit, len(gap))
@@ -67,25 +93,10 @@ def known_after(sentence: Sentence, quantity: Quantity) -> list[Subject]:
     return []
 
 
-_AFTER = frozenset(
-    [
-        "of",
-        "on",
-        "in",
-        "the",
-        "for",
-        "total",
-        "serum",
-        "a",
-        "score",
-        "by",
-        "point",
-        "points",
-        "-",
-        "(",
-        "/",
-        "with",
-    ]
+_AFTER = word_set(
+    """
+    of on in the for total serum a score by point points - ( / with
+    """
 )
 
 
@@ -105,146 +116,22 @@ def _ends(token: Token, sentence: Sentence) -> bool:
     return token.word == "." and sentence.text[token.end : token.end + 1] in {" ", "\n", ""}
 
 
-_SKIPPED = frozenset(
-    [
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "being",
-        "of",
-        ":",
-        "-",
-        "(",
-        ")",
-        "with",
-        "a",
-        "an",
-        "the",
-        "must",
-        "should",
-        "has",
-        "have",
-        "having",
-        "value",
-        "values",
-        "at",
-        "to",
-        "=",
-        "that",
-        "which",
-        "by",
-        "level",
-        "levels",
-        "on",
-        "had",
-        "will",
-        "not",
-        "as",
-        "currently",
-        "baseline",
-        "measured",
-        "defined",
-        "documented",
-        "stable",
-        ",",
-        "result",
-        "results",
-        "remains",
-        "remain",
-        "presence",
-        "from",
-        "i.e",
-        "e.g",
-        "ie",
-        "eg",
-        "an",
-        "in",
-        "for",
-        "mean",
-        "average",
-        "than",
-        "reading",
-        "readings",
-        "persistently",
-        "consistently",
-        "score",
-        "scores",
-        "equal",
-    ]
+_SKIPPED = word_set(
+    """
+    is are was were be been being of : - ( with a an the must should has have having value
+    values at to = that which by level levels on had will not as currently baseline measured
+    defined documented stable , result results remains remain presence from i.e e.g ie eg an in
+    for mean average than reading readings persistently consistently equal
+    """
 )
-_STOPS = frozenset(
-    [
-        "and",
-        "or",
-        "with",
-        "if",
-        "have",
-        "has",
-        "had",
-        "who",
-        "whose",
-        "whom",
-        "when",
-        "where",
-        "but",
-        "unless",
-        "including",
-        "include",
-        "includes",
-        "patients",
-        "patient",
-        "subjects",
-        "subject",
-        "participants",
-        "participant",
-        "must",
-        "should",
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "defined",
-        "without",
-        "no",
-        "not",
-        "either",
-        "both",
-        "that",
-        "which",
-        "as",
-        "than",
-        "because",
-        "per",
-        "due",
-        "within",
-        "during",
-        "for",
-        "evidence",
-        "presence",
-        "e.g",
-        "i.e",
-        "eg",
-        "ie",
-        "history",
-        "documented",
-        "known",
-        "show",
-        "shows",
-        "showing",
-        "using",
-        "being",
-        "require",
-        "requires",
-        "requiring",
-        "demonstrated",
-        "receive",
-        "received",
-        "receiving",
-    ]
+_STOPS = word_set(
+    """
+    and or with if have has had who whose whom when where but unless including include includes
+    patients patient subjects subject participants participant must should is are was were be
+    defined without no not either both that which as than because per due within during for
+    evidence presence e.g i.e eg ie history documented known show shows showing using being
+    require requires requiring demonstrated receive received receiving
+    """
 )
 _LONGEST = 7
 
@@ -264,14 +151,10 @@ def phrase_before(sentence: Sentence, quantity: Quantity, start: int) -> Subject
     span = Span(tokens[first].start, tokens[last - 1].end)
     if span.of(sentence.folded).replace(" ", "") in {"", "-"}:
         return None
-    return Subject(
-        _snake(sentence, span), span.of(sentence.text), span, quantity.first - last, False
-    )
+    return Subject(_snake(sentence, span), span.of(sentence.text), span, quantity.first - last)
 
 
-_LEADING = frozenset(
-    ["of", "the", "a", "an", "-", "/", "in", "on", "at", "to", "any", "by", "from", ",", ".", "%"]
-)
+_LEADING = word_set("of the a an - / in on at to any by from , . %")
 
 
 def _phrase_start(tokens: Sequence[Token], last: int, start: int) -> int:
@@ -297,9 +180,23 @@ def _is_break(token: Token) -> bool:
     return token.sort is Sort.SIGN or (token.sort is Sort.MARK and token.word not in "-/'%&+®™’\"")
 
 
-def phrase_after(sentence: Sentence, quantity: Quantity) -> Subject | None:
-    """The noun phrase after a number (`at least 2 mm of keratinized gingiva`)."""
+def scale_after(sentence: Sentence, quantity: Quantity) -> Subject | None:
+    """The scale that a score is on (`a score of 10 on the Epworth sleepiness scale`)."""
     tokens, first = sentence.tokens, quantity.last
+    if first >= len(tokens) or tokens[first].word not in _ON:
+        return None
+    found = phrase_after(sentence, quantity, first + 1)
+    if found is None or found.text.islower():
+        return None
+    return found
+
+
+_ON = word_set("on in by per according of using as")
+
+
+def phrase_after(sentence: Sentence, quantity: Quantity, first: int = 0) -> Subject | None:
+    """The noun phrase after a number (`at least 2 mm of keratinized gingiva`)."""
+    tokens, first = sentence.tokens, first or quantity.last
     while first < len(tokens) and first - quantity.last < 3 and tokens[first].word in _AFTER:
         first += 1
     last = first
@@ -314,30 +211,14 @@ def phrase_after(sentence: Sentence, quantity: Quantity) -> Subject | None:
         return None
     span = Span(tokens[first].start, tokens[last - 1].end)
     return Subject(
-        _snake(sentence, span), span.of(sentence.text), span, first - quantity.last, False, True
+        _snake(sentence, span), span.of(sentence.text), span, first - quantity.last, is_after=True
     )
 
 
-_PREPOSITIONS = frozenset(
-    [
-        "of",
-        "in",
-        "on",
-        "at",
-        "to",
-        "by",
-        "from",
-        "after",
-        "before",
-        "prior",
-        "during",
-        "over",
-        "under",
-        "above",
-        "below",
-        "following",
-        "since",
-    ]
+_PREPOSITIONS = word_set(
+    """
+    of in on at to by from after before prior during over under above below following since
+    """
 )
 
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
+from vigie.eligibility.folding import word_set
+
 
 class Family(StrEnum):
     """What a unit measures, as far as it decides what a number is about."""
@@ -59,7 +61,8 @@ _SIMPLE = {
     "mL": "milliliters|milliliter|millilitres|millilitre|mls|ml|cc|cubic centimeters",
     "uL": "microliters|microliter|microlitres|microlitre|mcl|ul|μl|µl",
     "fL": "fl",
-    "mm3": "cubic millimeters|cubic millimeter|cubic millimetre|cubic mm|cu mm|cumm|cmm|mm3|mm^3|mm(3)",
+    "mm3": "cubic millimeters|cubic millimeter|cubic millimetre|cubic mm|cu mm|cumm|cmm|mm3|mm^3"
+    "|mm(3)",
     "cm3": "cm3|cm^3",
     "m2": "square meters|square meter|square metre|m2|m^2|m(2)|m 2|sqm|sq m",
     "cm2": "cm2|cm^2|square centimeters",
@@ -85,17 +88,19 @@ _SIMPLE = {
     "mU": "mu",
     "kU": "ku",
     "copies": "copies|copy",
-    "cells": "cells|cell|elements|leukocytes|platelets|neutrophils",
+    "cells": "cells|cell|cels|elements|leukocytes|platelets|neutrophils",
     "beats": "beats|beat",
     "breaths": "breaths|breath|respirations",
     "bpm": "bpm|beats per minute|beats/minute|beats/min",
     "V": "volts|v",
+    "mV": "mv",
     "dB": "decibels|decibel|db",
     "Hz": "hz",
     "D": "diopters|diopter|dioptres|dioptre|d",
     "°C": "degrees celsius|degree celsius|degrees c|° c|°c|ºc|º c|celsius|oc",
     "°F": "degrees fahrenheit|degrees f|° f|°f|ºf|º f|fahrenheit",
     "degree": "degrees|degree|°|º",
+    "SD": "standard deviations|standard deviation|sd|sds",
     "kcal": "kcal",
     "W": "watts|w",
     "MET": "mets|met",
@@ -124,7 +129,8 @@ _TIMES_OF = r"(?:times?|x|×|\*|-?fold)\s?(?:higher than |greater than |above |o
 _WHOSE = r"\(?(?:the |their |its |site |lab(?:oratory)? |local |institution(?:al)?(?:'s)? )*"
 _UPPER = (
     r"(?:upper (?:institutional )?(?:limits?|end|normal)(?: of)?(?: the)?"
-    r"(?: (?:laboratory |institutional |reference )?(?:normal|norm|reference|range|lab|laboratory))?"
+    r"(?: (?:laboratory |institutional |reference )?"
+    r"(?:normal|norm|reference|range|lab|laboratory))?"
     r"(?: limits?| range| values?)*"
     r"|normal upper limits?|uln|unl|ulrr|lsn)\b(?:\s?\((?:uln|unl)\))?"
 )
@@ -162,8 +168,8 @@ _LIMIT = re.compile(
 )
 _SHARED = re.compile(rf"\s?-?\s?{_SHARE}")
 # What a dose is counted in, and what it is given over.
-_GIVEN = frozenset(["mg", "g", "ug", "IU", "U"])
-_GIVEN_OVER = frozenset(["kg", "day", "week", "month", "m2", "hour"])
+_GIVEN = word_set("mg g ug IU U")
+_GIVEN_OVER = word_set("kg day week month m2 hour")
 
 
 def unit_at(folded: str, place: int, *, is_limit: bool = True) -> UnitFound | None:

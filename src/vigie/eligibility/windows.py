@@ -4,61 +4,27 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from vigie.eligibility.folding import word_set
 from vigie.eligibility.quantities import Quantity
 from vigie.eligibility.sentence import Sentence
 
-_RECENT = frozenset(
-    [
-        "within",
-        "in",
-        "during",
-        "over",
-        "last",
-        "past",
-        "previous",
-        "preceding",
-        "prior",
-        "recent",
-        "next",
-        "coming",
-        "the",
-        "most",
-        "these",
-        "<",
-    ]
+_RECENT = word_set(
+    """
+    within in during over last past previous preceding prior recent next coming the most these <
+    """
 )
-_INSIDE = frozenset(
-    [
-        "within",
-        "in",
-        "during",
-        "over",
-        "last",
-        "past",
-        "previous",
-        "preceding",
-        "prior",
-        "next",
-        "coming",
-    ]
+_INSIDE = word_set(
+    """
+    within in during over last past previous preceding prior next coming
+    """
 )
-_STABLE = frozenset(
-    [
-        "stable",
-        "unchanged",
-        "constant",
-        "washout",
-        "wash-out",
-        "stably",
-        "maintained",
-        "off",
-        "without",
-        "discontinued",
-        "stopped",
-        "free",
-    ]
+_STABLE = word_set(
+    """
+    stable unchanged constant washout wash-out stably maintained off without discontinued stopped
+    free
+    """
 )
-_AFTERWARDS = frozenset(["before", "prior", "ago", "preceding", "earlier"])
+_AFTERWARDS = word_set("before prior ago preceding earlier")
 _CLAUSE = 14
 
 
