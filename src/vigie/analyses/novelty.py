@@ -36,11 +36,20 @@ def novelty(corpus: Corpus, scope: Scope, since: date) -> Novelty:
     """The studies of a scope that are new between `since` and the corpus's day, both included."""
     held = studies_in(corpus, scope)
     posted = [one for one in held if _is_posted(one.entry, since, corpus.day)]
-    printed = [one for one in held if one.entry.first_posted is None and one.entry.is_marked_new]
+    printed = [one for one in held if _is_printed_new(one.entry)]
     return Novelty(
         _count(corpus, scope, since, "posted", posted),
         _count(corpus, scope, since, "printed", printed),
     )
+
+
+def is_new_since(trial: Trial, since: date, day: date) -> bool:
+    """Whether a study is new between the two days, by its posting or in its source's words."""
+    return _is_posted(trial, since, day) or _is_printed_new(trial)
+
+
+def _is_printed_new(trial: Trial) -> bool:
+    return trial.first_posted is None and bool(trial.is_marked_new)
 
 
 def _is_posted(trial: Trial, since: date, day: date) -> bool:

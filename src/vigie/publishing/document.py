@@ -18,6 +18,7 @@ from vigie.records.dates import PartialDate
 from vigie.records.ids import RecordRef
 from vigie.records.message import Message
 
+Medium = Literal["site", "booklet"]
 TargetKind = Literal["section", "record", "evidence", "term", "url"]
 
 
@@ -221,7 +222,7 @@ class Box:
 class Only:
     """Blocks for one medium alone: the booklet prints a selection, the site everything."""
 
-    medium: Literal["site", "booklet"]
+    medium: Medium
     blocks: tuple[Block, ...]
 
 
@@ -269,6 +270,7 @@ class Document:
     `chapters` go into site and booklet, one page of the site each; `indexes` (all studies, all
     publications), `records` and `evidence` are pages of the site alone, and the booklet's annex
     lists the figures. `cover` holds the blocks of the site's home and of the booklet's first pages.
+    `selection`: slugs of the records that the booklet names; None where it names every one.
     """
 
     edition: Edition
@@ -282,3 +284,4 @@ class Document:
     annex: Section
     figures: tuple[Figure, ...]
     indexes: tuple[Section, ...] = ()
+    selection: frozenset[str] | None = None

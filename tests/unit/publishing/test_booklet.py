@@ -20,11 +20,7 @@ from hypothesis import strategies as st
 from fixtures.documents import HOSTILE, card, said, small_document
 from vigie.knowledge.models import Language
 from vigie.publishing.booklet.render import Booklet, render_booklet
-from vigie.publishing.booklet.selection import LONGEST
-from vigie.publishing.booklet.selection import printed as cut
 from vigie.publishing.document import (
-    Bullets,
-    Cell,
     Definition,
     Document,
     Only,
@@ -32,7 +28,6 @@ from vigie.publishing.document import (
     Run,
     Runs,
     Section,
-    Table,
     Target,
 )
 from vigie.records.message import Message
@@ -295,24 +290,3 @@ def test_no_words_stop_the_press(text: str) -> None:
 
 def test_both_languages_have_the_same_words() -> None:
     assert messages("fr").keys() == messages("en").keys()
-
-
-def test_what_is_too_long_for_paper_is_cut_and_says_so() -> None:
-    rest = (Run("La suite est sur le site."),)
-    cell = Cell(((Run("x"),),))
-    table = Table("long", (Run("Longue"),), ((Run("A"),),), ((cell,),) * (LONGEST + 1))
-    bullets = Bullets((Paragraph(((Run("x"),),)),) * (LONGEST + 1))
-    section = Section("long-chapter", (Run("Long"),), (table, bullets))
-    short_table, short_bullets = cut(section, rest).blocks
-    assert isinstance(short_table, Table)
-    assert isinstance(short_bullets, Bullets)
-    assert (len(short_table.rows), short_table.note) == (LONGEST, rest)
-    assert len(short_bullets.items) == LONGEST + 1
-    assert short_bullets.items[-1].sentences == (rest,)
-
-
-def test_what_fits_on_paper_is_left_as_it_is() -> None:
-    cell = Cell(((Run("x"),),))
-    table = Table("short", (Run("Courte"),), ((Run("A"),),), ((cell,),) * LONGEST)
-    section = Section("chapter", (Run("Court"),), (table,))
-    assert cut(section, (Run("La suite."),)) == section

@@ -14,20 +14,17 @@ from typing import Any, Protocol, cast
 import typst
 
 from vigie.knowledge.models import GlossaryEntry, Language
+from vigie.publishing.arranging import arranged, arranged_blocks
 from vigie.publishing.booklet.anchors import name_the_nameless, set_anchors
 from vigie.publishing.booklet.glyphs import MissingGlyph, mark_tree, marked
-from vigie.publishing.booklet.selection import (
-    charts_in,
-    first_address,
-    printed,
-    printed_blocks,
-    walk,
-)
+from vigie.publishing.booklet.selection import cut
 from vigie.publishing.booklet.tree import Node, nodes
 from vigie.publishing.charts import Palette, draw
-from vigie.publishing.document import Definition, Document, Prose, Runs, Sentence, Verbatim
+from vigie.publishing.document import Chart, Definition, Document, Prose, Runs, Sentence, Verbatim
 from vigie.publishing.glossing import gloss
 from vigie.publishing.localise import localise, plain, text_of
+from vigie.publishing.walking import parts as parts_of
+from vigie.publishing.walking import targets
 from vigie.records.message import Message
 
 PRINT = Palette("print", "#16232b", ("#0b3a53", "#c98700", "#5f8f9f", "#8a5a3c"), "#4c5c65")
@@ -85,28 +82,30 @@ def _parts(
     document: Document, voice: Speaker, glossary: tuple[GlossaryEntry, ...]
 ) -> dict[str, Any]:
     """What the booklet prints, said, chosen, and with its glossary's words marked."""
-    said = {part: localise(getattr(document, part), voice.say) for part in PARTS}
-    abridged = voice.say(Message.of("booklet.abridged"))
-    chapters = tuple(printed(chapter, abridged) for chapter in said["chapters"])
-    explained = {part.id for part in walk(chapters) if isinstance(part, Definition)}
+    printed = cut(document)
+    said = {part: localise(getattr(printed, part), voice.say) for part in PARTS}
+    chapters = tuple(arranged(chapter, "booklet") for chapter in said["chapters"])
+    explained = {part.id for part in parts_of(chapters) if isinstance(part, Definition)}
     entries = tuple(entry for entry in glossary if entry.id in explained)
-    said["cover"] = printed_blocks(said["cover"])
+    said["cover"] = arranged_blocks(said["cover"], "booklet")
     said["chapters"] = tuple(gloss(chapter, entries, voice.language) for chapter in chapters)
-    said["annex"] = printed(said["annex"])
+    said["annex"] = arranged(said["annex"], "booklet")
     return said
 
 
 def _addresses(document: Document) -> Callable[[str], str | None]:
+    """The first outside address on a record's page: that of its registry."""
     sections = {section.id: section for section in document.records}
 
     def address_of(slug: str) -> str | None:
-        return first_address(sections[slug]) if slug in sections else None
+        found = targets(sections[slug]) if slug in sections else ()
+        return next((target.id for target in found if target.kind == "url"), None)
 
     return cache(address_of)
 
 
 def _images(parts: dict[str, Any]) -> dict[str, str]:
-    charts = charts_in(tuple(parts.values()))
+    charts = (part for part in parts_of(tuple(parts.values())) if isinstance(part, Chart))
     return {chart.id: draw(chart, PRINT).decode() for chart in charts}
 
 

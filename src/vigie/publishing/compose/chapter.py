@@ -19,7 +19,6 @@ from vigie.publishing.compose.results import results
 from vigie.publishing.compose.sentences import (
     bare,
     citation,
-    is_own,
     key_figure,
     paragraph,
     record_target,
@@ -37,8 +36,7 @@ from vigie.publishing.document import (
     Section,
     Verbatim,
 )
-from vigie.records.corpus import Corpus, Held
-from vigie.records.entries import Article
+from vigie.records.corpus import Corpus
 from vigie.records.message import Message
 
 _TITLED = frozenset(
@@ -199,18 +197,12 @@ def _results(making: Making) -> Iterator[Block]:
 
 def _literature(making: Making) -> Iterator[Block]:
     held = literature.articles(making.corpus, making.chapter)
-    own = [one for one in held if is_own(one, making.edition)]
-    others = [one for one in held if not is_own(one, making.edition)]
-    if own:
-        yield _citations(own)
-    if others:
-        yield Only("site", (_citations(others),))
-
-
-def _citations(held: Iterable[Held[Article]]) -> Bullets:
-    return Bullets(
-        tuple(paragraph(bare(Linked(citation(one.entry), record_target(one.ref)))) for one in held)
-    )
+    if held:
+        yield Bullets(
+            tuple(
+                paragraph(bare(Linked(citation(one.entry), record_target(one.ref)))) for one in held
+            )
+        )
 
 
 def _statements(making: Making) -> Iterator[Block]:

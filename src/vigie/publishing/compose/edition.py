@@ -8,6 +8,7 @@ from vigie.analyses.consistency import findings
 from vigie.analyses.figures import Count, Figure, Stated
 from vigie.analyses.landscape import Landscape, Scope, landscape
 from vigie.analyses.novelty import Novelty, novelty
+from vigie.analyses.selection import selected
 from vigie.analyses.stated import stated
 from vigie.knowledge.models import EditionFile, Knowledge
 from vigie.knowledge.nouns import NamedNoun
@@ -61,6 +62,7 @@ def compose(corpus: Corpus, knowledge: Knowledge, edition: Edition) -> Document:
     )
     indexes = (all_studies(corpus, knowledge, whole.studies), all_articles(corpus, articles))
     figures = figures_in(opening, chapters, indexes)
+    selection = selected(corpus, source.id if source else None, edition.since)
     return Document(
         edition=edition,
         title=Message.of("edition.title", disease=NamedNoun(knowledge.profile.names)),
@@ -71,8 +73,9 @@ def compose(corpus: Corpus, knowledge: Knowledge, edition: Edition) -> Document:
         indexes=indexes,
         records=tuple(record_sections(corpus, knowledge)),
         evidence=tuple(evidence_section(figure, corpus, knowledge) for figure in figures),
-        annex=annex(printed_figures(opening, chapters), corpus),
+        annex=annex(printed_figures(opening, chapters), corpus, selection),
         figures=figures,
+        selection=frozenset(ref.record.slug for ref in selection),
     )
 
 

@@ -33,9 +33,6 @@ from vigie.records.entries import Trial
 from vigie.records.ids import RecordRef
 from vigie.records.message import Message
 
-ANNEX_RECORDS = 80
-"""How many records of a figure the booklet's annex names; the site lists them all."""
-
 
 def figures_in(*nodes: Any) -> tuple[Figure, ...]:
     """Every figure that a document shows, once each, by key.
@@ -97,27 +94,39 @@ def evidence_section(figure: Figure, corpus: Corpus, knowledge: Knowledge) -> Se
     return Section(figure.key, figure.label, tuple(blocks))
 
 
-def annex(figures: tuple[Figure, ...], corpus: Corpus) -> Section:
-    """All figures on one page: what each counts and from which records."""
+def annex(figures: tuple[Figure, ...], corpus: Corpus, selection: frozenset[RecordRef]) -> Section:
+    """All figures on one page: what each counts; in the booklet, from which selected records.
+
+    On the site the number of each leads to its own page, which has every one of its records.
+    """
     return Section(
         "figures",
         Message.of("evidence.annex"),
         (
             paragraph(Message.of("evidence.annex_lead")),
-            *(_annex_entry(figure, corpus) for figure in figures),
+            *(_annex_entry(figure, corpus, selection) for figure in figures),
         ),
     )
 
 
-def _annex_entry(figure: Figure, corpus: Corpus) -> Section:
-    sentences = [Message.of("evidence.value", figure=figure), *_account(figure)]
-    refs = evidence_refs(figure)
-    held = tuple(_short_link(ref, corpus) for ref in refs[:ANNEX_RECORDS])
-    if held:
-        sentences.append(Message.of("evidence.records", records=held))
-    if len(refs) > ANNEX_RECORDS:
-        sentences.append(Message.of("evidence.more_records", n=len(refs) - ANNEX_RECORDS))
-    return Section(f"figure-{figure.key}", figure.label, (paragraph(*sentences),))
+def _annex_entry(figure: Figure, corpus: Corpus, selection: frozenset[RecordRef]) -> Section:
+    told = (Message.of("evidence.value", figure=figure), *_account(figure))
+    named = tuple(_named(evidence_refs(figure), corpus, selection))
+    blocks: tuple[Block, ...] = (paragraph(*told),)
+    if named:
+        blocks = (Only("site", blocks), Only("booklet", (paragraph(*told, *named),)))
+    return Section(f"figure-{figure.key}", figure.label, blocks)
+
+
+def _named(
+    refs: tuple[RecordRef, ...], corpus: Corpus, selection: frozenset[RecordRef]
+) -> Iterator[Message]:
+    links = tuple(_short_link(ref, corpus) for ref in refs if ref in selection)
+    others = len(refs) - len(links)
+    if links:
+        yield Message.of("evidence.records", records=links)
+    if others:
+        yield Message.of("evidence.more_records" if links else "evidence.on_site", n=others)
 
 
 def _short_link(ref: RecordRef, corpus: Corpus) -> Message:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from vigie.analyses.figures import Figure, Stated
-from vigie.knowledge.models import EditionFile, Knowledge
+from vigie.knowledge.models import Knowledge
 from vigie.knowledge.nouns import CodeNoun
 from vigie.publishing.compose.cards import title
 from vigie.publishing.document import Cell, KeyFigure, Linked, Paragraph, Sentence, Target, Verbatim
@@ -93,11 +93,6 @@ def link_to(held: Held[Entry], corpus: Corpus, knowledge: Knowledge) -> Message:
 def record_target(ref: RecordRef) -> Target:
     """The page of a record."""
     return Target("record", ref.record.slug)
-
-
-def is_own(held: Held[Any], edition: EditionFile | None) -> bool:
-    """Whether a record is one of the edition's own, which the booklet prints."""
-    return edition is None or held.ref.record.local.startswith(f"{edition.id}/")
 
 
 def is_statement(held: Held[Entry]) -> bool:

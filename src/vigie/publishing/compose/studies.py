@@ -9,8 +9,8 @@ from vigie.analyses.landscape import WATCHING
 from vigie.publishing.compose.cards import card
 from vigie.publishing.compose.families import family_name
 from vigie.publishing.compose.making import Making, slug
-from vigie.publishing.compose.sentences import is_own, link_to, paragraph
-from vigie.publishing.document import Block, Bullets, Linked, Only, Prose, Section, Target
+from vigie.publishing.compose.sentences import link_to, paragraph
+from vigie.publishing.document import Block, Bullets, Linked, Prose, Section, Target
 from vigie.records.corpus import Held
 from vigie.records.entries import Trial
 
@@ -104,11 +104,4 @@ def _held(making: Making) -> tuple[Held[Trial], ...]:
 
 
 def _cards(making: Making, held: Sequence[Held[Trial]]) -> Iterator[Block]:
-    """The booklet prints the edition's own studies; the site prints them all."""
-    own = [one for one in held if is_own(one, making.edition)]
-    others = [one for one in held if not is_own(one, making.edition)]
-    yield from (card(one, making.corpus, making.knowledge) for one in own)
-    if others:
-        cards = tuple(card(one, making.corpus, making.knowledge) for one in others)
-        yield Only("site", cards)
-        yield Only("booklet", (paragraph(making.said("studies.on_site", n=len(others))),))
+    return (card(one, making.corpus, making.knowledge) for one in held)

@@ -2,30 +2,28 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, fields, is_dataclass, replace
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any
 
 from vigie.knowledge.models import GlossaryEntry, Language
+from vigie.publishing.arranging import arranged, arranged_blocks
 from vigie.publishing.document import (
     Block,
-    Box,
     Card,
     Definition,
     Document,
-    Only,
     Paragraph,
     Section,
     Sentence,
-    Target,
 )
 from vigie.publishing.glossing import gloss
 from vigie.publishing.localise import localise
 from vigie.publishing.site.places import EVIDENCE_PAGE, Places, walk
 from vigie.publishing.site.view import Speaker, View, Words, plain_text
+from vigie.publishing.walking import targets
 
 DESCRIPTION_LENGTH = 160
 
@@ -92,12 +90,14 @@ class Spoken:
         """The chapters as the site shows them, their words glossed."""
         entries = tuple(entry for entry in self.glossary if entry.id in self.places.terms)
         said = (localise(chapter, self.voice.say) for chapter in self.document.chapters)
-        return tuple(arranged(gloss(chapter, entries, self.language)) for chapter in said)
+        return tuple(arranged(gloss(chapter, entries, self.language), "site") for chapter in said)
 
     @cached_property
     def indexes(self) -> tuple[Section, ...]:
         """The lists of the site."""
-        return tuple(arranged(index) for index in localise(self.document.indexes, self.voice.say))
+        return tuple(
+            arranged(index, "site") for index in localise(self.document.indexes, self.voice.say)
+        )
 
     @cached_property
     def definitions(self) -> Mapping[str, Definition]:
@@ -136,31 +136,6 @@ def spoken(
     )
 
 
-def arranged(section: Section) -> Section:
-    """A said section as the site shows it: without the booklet's blocks, words in their order."""
-    return replace(section, blocks=shown(section.blocks))
-
-
-def shown(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """The site's blocks; what stood in `Only` stands in their place, definitions are sorted."""
-    flat: list[Block] = []
-    for block in blocks:
-        if isinstance(block, Only):
-            flat += shown(block.blocks) if block.medium == "site" else ()
-        elif isinstance(block, Section | Box):
-            flat.append(replace(block, blocks=shown(block.blocks)))
-        else:
-            flat.append(block)
-    words = iter(sorted((b for b in flat if isinstance(b, Definition)), key=_alphabetical))
-    return tuple(next(words) if isinstance(block, Definition) else block for block in flat)
-
-
-def _alphabetical(definition: Definition) -> tuple[str, str]:
-    word = plain_text(definition.word)
-    decomposed = unicodedata.normalize("NFKD", word.casefold())
-    return "".join(c for c in decomposed if not unicodedata.combining(c)), definition.id
-
-
 def _definitions(chapters: tuple[Section, ...]) -> dict[str, Definition]:
     blocks = walk(chapters)
     found = (block for block in blocks if isinstance(block, Definition))
@@ -196,7 +171,7 @@ def home(edition: Spoken) -> Page:
         template="home.html",
         title=edition.title,
         description=edition.subtitle,
-        blocks=shown(localise(edition.document.cover, edition.voice.say)),
+        blocks=arranged_blocks(localise(edition.document.cover, edition.voice.say), "site"),
     )
 
 
@@ -245,7 +220,7 @@ def evidence_pages(edition: Spoken) -> Iterator[Page]:
     trail = (Step(EVIDENCE_PAGE, plain_text(_said(edition.document.annex.title, edition.voice))),)
     for section in edition.document.evidence:
         yield _leaf(section, edition, "evidence.html", trail)
-    annex = arranged(localise(edition.document.annex, edition.voice.say))
+    annex = arranged(localise(edition.document.annex, edition.voice.say), "site")
     yield Page(
         path=EVIDENCE_PAGE,
         template="chapter.html",
@@ -257,7 +232,7 @@ def evidence_pages(edition: Spoken) -> Iterator[Page]:
 
 
 def _leaf(section: Section, edition: Spoken, template: str, trail: tuple[Step, ...]) -> Page:
-    said = arranged(localise(section, edition.voice.say))
+    said = arranged(localise(section, edition.voice.say), "site")
     is_record = template == "record.html"
     paths = edition.places.records if is_record else edition.places.evidence
     title = plain_text(said.title)
@@ -277,21 +252,10 @@ def _trails(edition: Spoken) -> dict[str, tuple[Step, ...]]:
     trails: dict[str, tuple[Step, ...]] = {}
     for index in edition.indexes:
         step = Step(edition.places.sections[index.id], plain_text(index.title))
-        for target in _targets(index):
+        for target in targets(index):
             if target.kind == "record":
                 trails.setdefault(target.id, (step,))
     return trails
-
-
-def _targets(node: Any) -> Iterator[Target]:
-    if isinstance(node, Target):
-        yield node
-    elif isinstance(node, tuple):
-        for item in node:
-            yield from _targets(item)
-    elif is_dataclass(node) and not isinstance(node, type):
-        for each in fields(node):
-            yield from _targets(getattr(node, each.name))
 
 
 def _parts(chapter: Section) -> list[Section]:
