@@ -35,9 +35,11 @@ def is_age(sentence: Sentence, quantity: Quantity) -> bool:
     unit = quantity.unit
     if unit is not None and (unit.family is not Family.TIME or unit.symbol == "half_life"):
         return False
-    after = sentence.words(quantity.last, quantity.last + 4)
+    after = _without_bracket(sentence.words(quantity.last, quantity.last + 9))[:4]
     before = sentence.words(quantity.first - 6, quantity.first)
     inside = sentence.words(quantity.first, quantity.last)
+    if _is_of_a_test(sentence, quantity):
+        return False
     if "gestational" in before[-4:] or "gestation" in (*before[-4:], *after):
         return False
     if _is_said_after(after) or not _AGE.isdisjoint(inside) or "old" in inside:
@@ -62,6 +64,19 @@ _WHO = word_set(
     """
 )
 _LATER = word_set("ago prior before since post duration history preceding earlier after")
+
+
+def _without_bracket(words: list[str]) -> list[str]:
+    """The words after a bracket that opens at once: `6-12 weeks (42 to 90 days) of age`."""
+    return words[words.index(")") + 1 :] if words[:1] == ["("] and ")" in words else words
+
+
+def _is_of_a_test(sentence: Sentence, quantity: Quantity) -> bool:
+    """`MRI < 12 weeks old`, `biopsy no older than 3 months`."""
+    if quantity.unit is None or quantity.unit.symbol == "year":
+        return False
+    start = sentence.tokens[quantity.first].start
+    return any(hit.type == "procedure" and 0 <= start - hit.end <= 12 for hit in sentence.concepts)
 
 
 def _is_said_after(after: list[str]) -> bool:

@@ -37,9 +37,9 @@ _UP = word_set(
     """
 )
 _DOWN = word_set("less fewer lower smaller shorter younger below under inferior lesser lighter")
-_INCLUSIVE_UP = word_set("least minimum minimal minimally from starting after")
+_INCLUSIVE_UP = word_set("least minimum minimal minimally from starting after any")
 _INCLUSIVE_DOWN = word_set("most maximum max maximal within upto up")
-_EQUAL = word_set("equal equals equaling equivalent")
+_EQUAL = word_set("equal equals equaling equivalent exactly precisely")
 _NOT = word_set("not no never nor cannot")
 _GLUE = word_set(
     """
@@ -53,10 +53,10 @@ _SIGNS_UP, _SIGNS_DOWN = frozenset(">≥⩾≧"), frozenset("<≤⩽≦")
 _LONGEST = 12
 
 
-def operator_before(tokens: list[Token], place: int) -> Operator | None:
-    """The comparison that ends right before that token."""
+def operator_before(tokens: list[Token], place: int, free: int = 0) -> Operator | None:
+    """The comparison that ends right before that token, and begins at `free` or after."""
     first = place
-    while first > 0 and place - first < _LONGEST and _may_belong(tokens[first - 1]):
+    while first > free and place - first < _LONGEST and _may_belong(tokens[first - 1]):
         first -= 1
     while first < place and not _is_core(tokens, first):
         first += 1

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from vigie.eligibility.ages import is_age
 from vigie.eligibility.folding import word_set
+from vigie.eligibility.comparators import Side, operator_before
 from vigie.eligibility.leaves import Comparison, Kind
 from vigie.eligibility.lexing import Sort
 from vigie.eligibility.quantities import Quantity, quantities
@@ -61,8 +62,9 @@ def _is_said_again(comparison: Comparison, found: Sequence[Comparison]) -> bool:
 
 
 def _read(sentence: Sentence, quantity: Quantity, before: _Before) -> Iterator[Comparison]:
-    if _is_a_label(sentence, quantity):
+    if _is_a_label(sentence, quantity) or _is_a_scale(sentence, quantity):
         return
+    quantity = _with_distant_side(sentence, quantity)
     unit = quantity.unit
     if is_age(sentence, quantity):
         yield from _age(sentence, quantity, before)
@@ -84,6 +86,46 @@ def _is_a_label(sentence: Sentence, quantity: Quantity) -> bool:
     after = sentence.words(quantity.last, quantity.last + 1)
     before = sentence.words(quantity.first - 1, quantity.first)
     return after in ([")"], ["."]) and before in ([], [";"], ["."], [":"], [","], ["("])
+
+
+def _is_a_scale(sentence: Sentence, quantity: Quantity) -> bool:
+    """`on a 10 cm VAS`, `(scale 0-160)`: how long a scale is, not what is asked."""
+    if quantity.is_said:
+        return False
+    after = sentence.words(quantity.last, quantity.last + 3)
+    if after[:1] == ["-"]:
+        after = after[1:]
+    if after[:1] in (["vas"], ["visual"], ["scale"], ["point"], ["likert"]):
+        return True
+    before = sentence.words(quantity.first - 2, quantity.first)
+    return quantity.is_range and not {"scale", "range", "ranges"}.isdisjoint(before)
+
+
+_LEAST = word_set("minimum lowest minimal")
+_MOST = word_set("maximum highest maximal")
+_CHANGES = word_set(
+    """
+    fall decline decrease drop worsening reduction increase rise loss deterioration improvement
+    declined decreased increased dropped fallen
+    """
+)
+
+
+def _with_distant_side(sentence: Sentence, quantity: Quantity) -> Quantity:
+    """A side said further off: `the lowest level is 1.3 x ULN`, `a fall in FVC by 10%`."""
+    if quantity.is_said or quantity.is_range:
+        return quantity
+    before = sentence.words(quantity.first - 14, quantity.first)
+    near = before[-1:]
+    if near == ["by"] and not _CHANGES.isdisjoint(before):
+        return replace(_turned(quantity, "lower"), is_said=True)
+    if near != ["is"] and not (near == [":"] and len(before) < 14):
+        return quantity
+    if not _LEAST.isdisjoint(before):
+        return replace(_turned(quantity, "lower"), is_said=True)
+    if not _MOST.isdisjoint(before):
+        return replace(_turned(quantity, "upper"), is_said=True)
+    return quantity
 
 
 def _make(
@@ -110,7 +152,7 @@ def _age(sentence: Sentence, quantity: Quantity, before: _Before) -> Iterator[Co
     yield _make(sentence, quantity, Kind.AGE, subject, unit.symbol)
 
 
-_TIMED = frozenset({"gestational_age"})
+_TIMED = frozenset({"gestational_age", "bone_age"})
 
 
 def _time(sentence: Sentence, quantity: Quantity, before: _Before) -> Iterator[Comparison]:
@@ -120,11 +162,19 @@ def _time(sentence: Sentence, quantity: Quantity, before: _Before) -> Iterator[C
             before.kind, before.subjects = Kind.MEASUREMENT, measured
             yield _make(sentence, quantity, Kind.MEASUREMENT, subject, quantity.symbol)
             return
-    turned = directed(sentence, quantity)
+    if _is_period(sentence, quantity):
+        return
+    turned = directed(sentence, quantity, before.side if before.kind is Kind.WINDOW else None)
     name, text = subject_of(sentence, quantity)
     subject = Subject(name, text, None, 0, is_known=False)
-    before.kind = Kind.WINDOW
+    before.kind, before.side = Kind.WINDOW, "upper" if turned.lower is None else "lower"
     yield _make(sentence, turned, Kind.WINDOW, subject, quantity.symbol)
+
+
+def _is_period(sentence: Sentence, quantity: Quantity) -> bool:
+    """`the 24 month period`: a time spoken of again."""
+    after = sentence.words(quantity.last, quantity.last + 1)
+    return after == ["period"] and sentence.words(quantity.first - 1, quantity.first) == ["the"]
 
 
 _DRUGS = frozenset({"treatment", "vaccine"})
@@ -180,7 +230,7 @@ def _with_rhythm(sentence: Sentence, quantity: Quantity) -> str | None:
 
 _COUNTED = word_set(
     """
-    following criteria criterion these occasions episodes times items drugs agents medications
+    following criteria criterion additional other further these occasions episodes times items drugs agents medications
     treatments therapies abnormal features signs symptoms components measures biopsies relapses
     attacks seizures courses cycles lines regimens doses pregnancies visits readings days
     """
@@ -189,6 +239,8 @@ _COUNTED = word_set(
 
 def _measured(sentence: Sentence, quantity: Quantity, before: _Before) -> Iterator[Comparison]:
     measured = known_before(sentence, quantity, before.end)
+    if measured and not quantity.is_said:
+        quantity = _with_side_before(sentence, quantity, measured[0])
     if measured and _bounds(sentence, quantity, measured[-1]):
         yield from _emit(sentence, quantity, measured, before)
         return
@@ -236,6 +288,21 @@ def _bounds(sentence: Sentence, quantity: Quantity, subject: Subject) -> bool:
     return subject.gap <= 5 and all(word in _QUIET for word in gap)
 
 
+def _with_side_before(sentence: Sentence, quantity: Quantity, subject: Subject) -> Quantity:
+    """`at least longest diameter 2 cm`: the side stands before the name."""
+    if subject.span is None or quantity.is_range or subject.gap > 3:
+        return quantity
+    tokens = list(sentence.tokens)
+    place = next((n for n, t in enumerate(tokens) if t.start >= subject.span.start), 0)
+    operator = operator_before(tokens, place)
+    if operator is None or operator.side is Side.EQUAL:
+        return quantity
+    turned = replace(_turned(quantity, operator.side.value), is_said=True)
+    if not operator.is_inclusive:
+        turned = replace(turned, lower_inclusive=False, upper_inclusive=False)
+    return turned
+
+
 def _is_scale_before(sentence: Sentence, quantity: Quantity) -> bool:
     before = sentence.words(quantity.first - 3, quantity.first)
     return bool(before) and not _SCALES.isdisjoint(before)
@@ -245,8 +312,9 @@ def _repeats(sentence: Sentence, quantity: Quantity, before: _Before) -> bool:
     """`≤ 2.5 x ULN (5 x ULN with metastases)`: another bound on the same side."""
     previous = sentence.words(quantity.first - 1, quantity.first)
     is_bare = not quantity.is_said and not quantity.is_range and quantity.unit is not None
-    is_same = bool(before.subjects) and before.unit == quantity.symbol
-    return is_bare and is_same and previous in (["("], ["or"])
+    if not is_bare or not before.subjects or before.kind is not Kind.MEASUREMENT:
+        return False
+    return previous == ["("] or (previous == ["or"] and before.unit == quantity.symbol)
 
 
 def _turned(quantity: Quantity, side: str) -> Quantity:
@@ -293,33 +361,47 @@ def _is_named_scale(sentence: Sentence, quantity: Quantity) -> bool:
             return True
         if word in _NAMED:
             named = sentence.text[tokens[place - 1].start] if place else ""
-            return named.isupper() and tokens[place - 1].start > 0
+            is_named = (named.isupper() or named == ")") and tokens[place - 1].start > 0
+            return is_named or quantity.is_range
         if word not in {"of", "is", "a", "-", ":", "(", "the", "be"}:
             return False
     return False
 
 
 def _counts_something(sentence: Sentence, quantity: Quantity) -> bool:
-    if quantity.unit is not None or quantity.out_of or not (quantity.is_said or quantity.is_word):
-        return False
-    if _is_scale_before(sentence, quantity):
+    """Whether a number without a unit counts things: `at least two of the following`."""
+    if quantity.unit is not None or quantity.out_of or quantity.is_range:
         return False
     after = sentence.words(quantity.last, quantity.last + 3)
-    if not after:
+    if not after or _is_scale_before(sentence, quantity):
         return False
-    if after[0] in {"of", "or"} or not _COUNTED.isdisjoint(after):
-        return quantity.is_said
-    place = quantity.last
-    if sentence.tokens[place].sort is not Sort.WORD or known_after(sentence, quantity):
+    if not quantity.is_said:
+        return _is_before_a_drug(sentence, quantity)
+    if after[0] in {"of", "or", ":"} or not _COUNTED.isdisjoint(after):
+        return True
+    if quantity.is_word:
+        return sentence.tokens[quantity.last].sort is Sort.WORD
+    if known_after(sentence, quantity) or sentence.tokens[quantity.last].sort is not Sort.WORD:
         return False
     end = sentence.tokens[quantity.last - 1].end
-    if any(0 <= hit.start - end <= 25 for hit in sentence.concepts):
-        return quantity.is_said
-    return quantity.is_said and quantity.is_word
+    return any(0 <= hit.start - end <= 25 for hit in sentence.concepts)
+
+
+def _is_before_a_drug(sentence: Sentence, quantity: Quantity) -> bool:
+    """`with one immunosuppressive drug`, `3 daily IV steroids`."""
+    end = sentence.tokens[quantity.last - 1].end
+    near = [hit for hit in sentence.concepts if 0 <= hit.start - end <= 12]
+    if not near or near[0].type not in {"treatment", "antibody"} or (quantity.lower or 0) > 9:
+        return False
+    return (
+        sentence.folded[end : near[0].start].replace(" ", "").isalpha() or near[0].start == end + 1
+    )
 
 
 def _count(sentence: Sentence, quantity: Quantity, before: _Before) -> Iterator[Comparison]:
     before.kind = Kind.COUNT
+    if not quantity.is_said and quantity.lower == 1:
+        quantity = _turned(quantity, "lower")
     subject = phrase_after(sentence, quantity) or phrase_before(sentence, quantity, before.end)
     if subject is None:
         subject = Subject("of_the_following", "", None, 0, is_known=False)

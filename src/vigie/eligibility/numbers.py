@@ -63,8 +63,20 @@ def amount_at(tokens: list[Token], place: int) -> Amount | None:
         return _digits(tokens, place)
     value = NUMBER_WORDS.get(token.word)
     if value is None:
-        return None
+        return _last_one(tokens, place)
     return Amount(value, place, _past_repeat(tokens, place + 1), is_word=True)
+
+
+_RECENT = word_set("last past previous preceding prior")
+
+
+def _last_one(tokens: list[Token], place: int) -> Amount | None:
+    """`in the past year`: one, unsaid."""
+    if tokens[place].word not in _RECENT or place + 1 >= len(tokens):
+        return None
+    if tokens[place + 1].word not in {"year", "month", "week"}:
+        return None
+    return Amount(1.0, place, place + 1, is_word=True)
 
 
 def _digits(tokens: list[Token], place: int) -> Amount | None:
@@ -84,7 +96,7 @@ def _digits(tokens: list[Token], place: int) -> Amount | None:
 _LABELS = word_set(
     """
     type types visit visits question phase phases table part arm cohort item step version v
-    appendix protocol figure section chapter annex amendment id hcv-gt genotype genotypes
+    appendix protocol figure section chapter annex amendment id genotype genotypes items
     """
 )
 
@@ -107,7 +119,7 @@ def _is_part_of_a_name(tokens: list[Token], place: int) -> bool:
     if place + 1 < len(tokens):
         after = tokens[place + 1]
         if after.start == token.end and after.word in _ORDINAL:
-            return True
+            return not any(one.word == "percentile" for one in tokens[place + 2 : place + 3])
     if place < 2 or tokens[place - 1].word not in "-/" or tokens[place - 1].end != token.start:
         return place > 0 and tokens[place - 1].word in {"#", "±"}
     before = tokens[place - 2]

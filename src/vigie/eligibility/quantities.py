@@ -78,15 +78,16 @@ def _atoms(folded: str, tokens: list[Token]) -> Iterator[_Atom]:
 
 
 def _atom(folded: str, tokens: list[Token], amount: Amount, free: int) -> _Atom:
-    operator = operator_before(tokens, amount.first)
-    if operator and operator.first < free:
-        operator = None
+    operator = operator_before(tokens, amount.first, free)
     amount, ratio = _titre(tokens, amount)
     last, out_of = _out_of(folded, tokens, amount)
     unit, last = (None, last) if out_of else _unit(folded, tokens, amount, last)
     if operator is None and unit and unit.family is Family.LIMIT:
         operator = _higher(tokens, amount.last, last)
     after = operator_after(tokens, _past_filler(tokens, last, unit))
+    bracket = _past_bracket(tokens, last) if after is None and unit else last
+    if bracket > last and (after := operator_after(tokens, bracket)):
+        after = after._replace(last=last)
     is_after = False
     if after and (operator is None or operator.side is after.side or operator.side is Side.EQUAL):
         operator, is_after = after, True
@@ -165,6 +166,16 @@ def _past_filler(tokens: list[Token], place: int, unit: Unit | None) -> int:
     while last < len(tokens) and last - place < 4 and tokens[last].word in _FILLERS:
         last += 1
     return last
+
+
+def _past_bracket(tokens: list[Token], place: int) -> int:
+    """Past what stands in brackets there: `20 ft (6 meters) or more`."""
+    if not is_mark(tokens, place, "("):
+        return place
+    for last in range(place + 1, min(place + 8, len(tokens))):
+        if tokens[last].word == ")":
+            return last + 1
+    return place
 
 
 def _join(tokens: list[Token], atoms: list[_Atom], place: int) -> tuple[Quantity, int]:

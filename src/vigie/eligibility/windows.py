@@ -21,20 +21,27 @@ _INSIDE = word_set(
 _STABLE = word_set(
     """
     stable unchanged constant washout wash-out stably maintained off without discontinued stopped
-    free
+    free reached
     """
 )
 _AFTERWARDS = word_set("before prior ago preceding earlier")
 _CLAUSE = 14
 
 
-def directed(sentence: Sentence, quantity: Quantity) -> Quantity:
-    """A time with the side that its preposition gives, where no comparison says it."""
+def directed(sentence: Sentence, quantity: Quantity, previous: str | None = None) -> Quantity:
+    """A time with the side that its preposition gives, where no comparison says it.
+
+    `previous` is the side of the time said just before (`within 4 weeks or 5 half-lives`).
+    """
     if quantity.is_range:
         return quantity
     if quantity.is_said and quantity.lower != quantity.upper:
         return quantity
-    is_upper = _is_upper(sentence, quantity)
+    joint = sentence.words(quantity.first - 1, quantity.first)
+    if previous and joint in (["or"], ["("], ["and"], ["/"]):
+        is_upper = previous == "upper"
+    else:
+        is_upper = _is_upper(sentence, quantity)
     return replace(
         quantity,
         lower=None if is_upper else quantity.lower,
@@ -57,9 +64,9 @@ def _is_upper(sentence: Sentence, quantity: Quantity) -> bool:
     after = sentence.words(quantity.last, quantity.last + 3)
     if "next" in after[:1] or "coming" in after[:1]:
         return True
-    if before and before[-1] in {"for", "times", "after", "x"}:
-        return False
     clause = sentence.words(place - _CLAUSE, place)
+    if before and before[-1] in {"for", "times", "after", "x"}:
+        return clause[:1] == ["no"] and before[-1] == "times"
     return bool(set(after) & _AFTERWARDS) and _STABLE.isdisjoint(clause)
 
 
