@@ -54,7 +54,11 @@ def is_age(sentence: Sentence, quantity: Quantity) -> bool:
         return True
     if quantity.is_of_age:
         return unit is None or unit.symbol == "year" or _is_of_people(before)
-    return unit is not None and unit.symbol == "year" and _is_bare(before, after)
+    return (
+        unit is not None
+        and unit.symbol == "year"
+        and _is_bare(before, after, is_range=quantity.is_range)
+    )
 
 
 _WHO = word_set(
@@ -157,10 +161,12 @@ def _is_of_people(before: list[str]) -> bool:
     return not before or before[-1] in _PEOPLE
 
 
-def _is_bare(before: list[str], after: list[str]) -> bool:
+def _is_bare(before: list[str], after: list[str], *, is_range: bool) -> bool:
     """Years with nothing said of what they are, at the start or after a word for people."""
     if any(word in _NOT_OF_A_PERSON for word in before[-4:]):
         return False
     if after and after[0] in (_LATER if set(before[-2:]) & _WHO else _TIME_AFTER):
         return False
+    if is_range and not (after and after[0] in _LATER):
+        return True
     return all(word in _PEOPLE or not word.isalpha() for word in before[-2:])

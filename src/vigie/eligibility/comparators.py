@@ -43,7 +43,7 @@ _EQUAL = word_set("equal equals equaling equivalent exactly precisely")
 _NOT = word_set("not no never nor cannot")
 _GLUE = word_set(
     """
-    than to or and of be the a an as with at in age ages aged is are then that by thant ( ) / value
+    than to or and of be the a an as with at in age ages aged is are then that by thant ( ) [ ] / value
     values excess including score scores body weight bmi
     """
 )
@@ -110,7 +110,7 @@ def _read(tokens: list[Token], first: int, place: int) -> Operator | None:
     words = [token.word for token in tokens[first:place]]
     signs = [t.word for t in tokens[first:place] if t.sort is Sort.SIGN]
     side = _side(words, signs)
-    if side is None:
+    if side is None or (words[0] == "any" and len(words) > 1):
         return None
     is_inclusive = _is_inclusive(words, signs)
     if _NOT.intersection(words):
@@ -130,7 +130,7 @@ def _side(words: list[str], signs: list[str]) -> Side | None:
         if not _SIGNS_DOWN.isdisjoint(joined):
             return Side.UPPER
         joined_words = frozenset(words)
-        if not (joined_words & (_UP | _DOWN)):
+        if not (joined_words & (_UP | _DOWN | _INCLUSIVE_UP | _INCLUSIVE_DOWN)):
             return Side.EQUAL
     for word in words:
         if word in _UP or word in _INCLUSIVE_UP:

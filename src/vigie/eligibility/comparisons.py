@@ -187,6 +187,9 @@ def _dose(sentence: Sentence, quantity: Quantity, before: _Before) -> Iterator[C
     if measured and (drug is None or (drug.span and drug.span.end <= measured[-1].span.start)):  # type: ignore[union-attr]
         yield from _emit(sentence, quantity, measured, before)
         return
+    if drug is None and quantity.is_said and (quantity.symbol or "").startswith("g/"):
+        yield from _measured(sentence, quantity, before)
+        return
     unit = _with_rhythm(sentence, quantity)
     subject = drug or phrase_before(sentence, quantity, before.end)
     if subject is None or (not quantity.is_said and drug is None and not quantity.is_range):
@@ -384,7 +387,14 @@ def _counts_something(sentence: Sentence, quantity: Quantity) -> bool:
     if known_after(sentence, quantity) or sentence.tokens[quantity.last].sort is not Sort.WORD:
         return False
     end = sentence.tokens[quantity.last - 1].end
-    return any(0 <= hit.start - end <= 25 for hit in sentence.concepts)
+    if (quantity.lower or quantity.upper or 0) % 1:
+        return False
+    near = [hit for hit in sentence.concepts if 0 <= hit.start - end <= 25]
+    between = sentence.folded[end : near[0].start].split() if near else ["of"]
+    return _BREAKS.isdisjoint(between)
+
+
+_BREAKS = word_set("at of in on for with to before after during and or by from")
 
 
 def _is_before_a_drug(sentence: Sentence, quantity: Quantity) -> bool:

@@ -28,14 +28,15 @@ class Token(NamedTuple):
 
 
 # One pass over the folded text. A sign may be escaped (Markdown) or written in pieces
-# (`> or =`, `≥/=`). `0,1` is two numbers where it ends a list. Thousands may be set apart by spaces where the groups are zeros.
+# (`> or =`, `≥/=`). `0,1` is two numbers where it ends a list. Thousands may be set apart by
+# spaces where the groups are zeros.
 _TOKEN = re.compile(
     r"""
       (?P<number> (?<![<>≥≤=\d.,])(?<![<>≥≤=][ ])
                   [0-4](?=,[1-5](?:[,;)]|[ ](?:or|and)\b|[. ]*$))
                 | \d{1,3}(?:[ ]000)+(?![\d])  | \d+(?:[.,·]\d+)* | (?<![\w.])[.·]\d+ )
-    | (?P<word>   [^\W\d_](?:\w|'(?=[^\W\d_]))* )
-    | (?P<sign>   \\?[<>≥≤⩾⩽≧≦](?:[ ]?\\?[/=])*(?:[ ]?or[ ]?(?:=|(?:equal|egal)(?:[ ]to)?\b))?
+    | (?P<word>   (?:aged?|status|score)(?=\d) | [^\W\d_](?:\w|'(?=[^\W\d_]))* )
+    | (?P<sign>   \\?[<>≥≤⩾⩽≧≦](?:[ ]?\\?[/=_])*(?:[ ]?or[ ]?(?:=|(?:equal|egal)(?:[ ]to)?\b))?
                 | =[ ]?/?\\?[<>] | \\?=+ | [≥≤⩾⩽≧≦] )
     | (?P<mark>   [^\w\s] | _ )
     """,

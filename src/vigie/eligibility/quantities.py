@@ -187,7 +187,18 @@ def _join(tokens: list[Token], atoms: list[_Atom], place: int) -> tuple[Quantity
         following = atoms[place + 1]
         if _is_range(tokens, atom, following) or _is_around(tokens, atom, following):
             return _range(tokens, atom, following), place + 2
+        if _is_reversed(tokens, atom, following):
+            turned = _range(tokens, following, atom)
+            return replace(turned, first=atom.first, last=following.last), place + 2
     return _alone(atom), place + 1
+
+
+def _is_reversed(tokens: list[Token], high: _Atom, low: _Atom) -> bool:
+    """`< 20 cm but > 4 cm`: the upper end first."""
+    between = [token.word for token in tokens[high.last : low.first]]
+    is_crossed = (_of(high), _of(low)) == (Side.UPPER, Side.LOWER)
+    is_inside = low.amount.value < high.amount.value and _are_same_kind(low.unit, high.unit)
+    return is_crossed and is_inside and between in (["but"], ["and"], ["&"])
 
 
 def _is_around(tokens: list[Token], low: _Atom, high: _Atom) -> bool:
@@ -281,16 +292,18 @@ def _follows(tokens: list[Token], one: _Atom, other: _Atom) -> bool:
 def _range(tokens: list[Token], low: _Atom, high: _Atom) -> Quantity:
     lower_open = bool(low.operator and not low.operator.is_inclusive and _of(low) is Side.LOWER)
     upper_open = bool(high.operator and not high.operator.is_inclusive and _of(high) is Side.UPPER)
-    last = high.last
+    first, last = low.first, high.last
     while last < len(tokens) and tokens[last].word in {"inclusive", "inclusively"}:
         last += 1
+    if first and tokens[first - 1].word in {"between", "from"}:
+        first -= 1
     return Quantity(
         lower=low.amount.value,
         lower_inclusive=not lower_open,
         upper=high.amount.value,
         upper_inclusive=not upper_open,
         unit=high.unit or low.unit,
-        first=low.first,
+        first=first,
         last=last,
         number=low.amount.first,
         is_said=low.operator is not None or _is_between(tokens, low.first),

@@ -60,11 +60,17 @@ def _joined(sentence: Sentence, found: Sequence[Hit]) -> list[Hit]:
         following = kept[0]
         if not _JOINED.fullmatch(sentence.folded[hit.end : following.start]):
             break
+        between = sentence.folded[hit.end : following.start]
         if hit.id == following.id:
             kept[0] = following._replace(start=hit.start)
-        else:
+        elif _COORDINATED.search(between):
             kept.insert(0, hit)
+        else:
+            break
     return kept
+
+
+_COORDINATED = re.compile(r"\band\b|\bor\b|[/,&+]")
 
 
 def _outside_brackets(tokens: list[Token]) -> list[Token]:
