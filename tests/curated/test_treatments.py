@@ -148,7 +148,7 @@ def test_an_explanation_is_one_short_sentence(row: Treatment) -> None:
         ("nipocalimab", "du nipocalimab"),
         ("pirfenidone", "de la pirfénidone"),
         ("prednisone", "de la prednisone"),
-        ("ft819", "des FT819"),
+        ("ft819", "des cellules FT819"),
         ("alt_007", "de l’ALT-007"),
         ("ray121", "du RAY121"),
         ("immunoglobulins_iv", "des immunoglobulines intraveineuses"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -25,6 +26,9 @@ _KINDS: Mapping[type, str] = {
     ClassNoun: "class",
     AntibodyNoun: "antibody",
 }
+
+
+_HOME = re.compile(r"\{home(?::(\w+))?\}")
 
 
 @dataclass(frozen=True)
@@ -67,7 +71,14 @@ class Lexicon:
         texts = {"short": row.short, "long": row.long, "meaning": row.meaning}[noun.width]
         if texts is None:
             raise VigieError(f"{noun.vocabulary}:{noun.code} has no {noun.width}. Write it.")
-        return texts[self.language]
+        return self._at_home(texts[self.language])
+
+    def _at_home(self, text: str) -> str:
+        """A text of a closed list with the home country where `{home}` or `{home:in}` stands."""
+        home = self.knowledge.profile.home_country
+        if home is None or "{home" not in text:
+            return text
+        return _HOME.sub(lambda found: self.country(CountryNoun(home), found[1] or "bare"), text)
 
     @cached_property
     def _names(self) -> Mapping[str, Mapping[str, Names]]:

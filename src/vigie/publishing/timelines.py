@@ -97,7 +97,7 @@ def _words(name: str, dates: str) -> str:
     """The name and the dates on a line, or the dates on the next one, whole."""
     if len(name) + len(dates) + 3 <= _WRAP:
         return f"{name} · {dates}"
-    return f"{textwrap.fill(name, _WRAP)}\n{textwrap.fill(dates, _WRAP)}"
+    return f"{textwrap.fill(name, _WRAP)}\n{dates}"
 
 
 def _grid(

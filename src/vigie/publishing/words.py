@@ -9,6 +9,8 @@ What a slot may ask of what fills it, after colons (`{treatment:le:cap}`):
 - `unit` adds the unit of a measured value (a percent sign is always said);
 - `cap` gives the first letter a capital, `lower` takes it away.
 
+`{home}` is filled in every sentence of a disease that has a home country.
+
 A slot filled with an empty text is a part left out: the space before it goes too.
 """
 
@@ -133,12 +135,14 @@ class Voice:
 
     @_runs.register(Message)
     def _(self, value: Message, forms: Forms) -> Runs:  # noqa: ARG002
-        return self._filled(self._template(value.key), dict(value.slots), value.key)
+        slots = self._home | dict(value.slots)
+        return self._filled(self._template(value.key), slots, value.key)
 
     @_runs.register(Prose)
     def _(self, value: Prose, forms: Forms) -> Runs:  # noqa: ARG002
         text = value.texts[self.language]
-        return self._filled(text, dict(value.slots), f"the text {text[:40]!r}…")
+        slots = self._home | dict(value.slots)
+        return self._filled(text, slots, f"the text {text[:40]!r}…")
 
     @_runs.register(Texts)
     def _(self, value: Texts, forms: Forms) -> Runs:
@@ -316,6 +320,12 @@ class Voice:
     def _speak(self) -> Callable[[Any, Forms], Runs]:
         """`_runs`, bound once: to bind a single-dispatch method anew costs more than to call it."""
         return self._runs
+
+    @cached_property
+    def _home(self) -> dict[str, Any]:
+        """The country that readers look for first: every sentence may name it as `{home}`."""
+        home = self.knowledge.profile.home_country
+        return {} if home is None else {"home": CountryNoun(home)}
 
     @cached_property
     def _grammar(self) -> ModuleType:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -99,20 +100,29 @@ def test_a_signed_chapter_says_who_and_the_others_that_they_are_drafts(corpus, k
     assert "Draft" in " ".join(_texts(localise(first["imnm"], voice.say)))
 
 
+def toy_corpus(knowledge: Knowledge, *countries: str) -> Corpus:
+    """The toy disease's studies, the first of them in these countries too."""
+    (edition,) = knowledge.editions
+    held = []
+    for sent in digest.payloads(edition, datetime(2031, 6, 1, tzinfo=UTC)):
+        entry = digest.read(sent)
+        if isinstance(entry, Trial):
+            ref = RecordRef(sent.record, sent.sha256[:12])
+            named = (*entry.countries, *countries) if entry.countries else ()
+            held.append(
+                Held(
+                    ref=ref,
+                    version_on=sent.version_on,
+                    url=sent.url,
+                    entry=replace(entry, countries=named),
+                )
+            )
+    return Tagger(knowledge).tag(Corpus(day=held[0].version_on, trials=tuple(held)))
+
+
 def test_a_second_disease_is_composed_with_no_code_of_its_own() -> None:
     knowledge = load_knowledge(TOY)
-    (edition,) = knowledge.editions
-    held = tuple(
-        Held(
-            ref=RecordRef(sent.record, sent.sha256[:12]),
-            version_on=sent.version_on,
-            url=sent.url,
-            entry=entry,
-        )
-        for sent in digest.payloads(edition, datetime(2031, 6, 1, tzinfo=UTC))
-        if isinstance(entry := digest.read(sent), Trial)
-    )
-    corpus = Tagger(knowledge).tag(Corpus(day=held[0].version_on, trials=held))
+    corpus = toy_corpus(knowledge)
     made = compose(corpus, knowledge, edition_of(corpus))
     pages = [chapter.id for chapter in made.chapters]
     assert "cubes" in pages
@@ -121,6 +131,25 @@ def test_a_second_disease_is_composed_with_no_code_of_its_own() -> None:
         text = " ".join(_texts(localise(made.chapters, Voice(knowledge, language).say)))
         assert "myosi" not in text
         assert "France" not in text
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("fr", "au Canada et à l’étranger"), ("en", "in Canada")]
+)
+def test_a_disease_at_home_elsewhere_speaks_of_its_own_country(language, said) -> None:
+    toy = load_knowledge(TOY)
+    profile = toy.profile.model_copy(update={"home_country": "Canada"})
+    knowledge = toy.model_copy(update={"profile": profile})
+    corpus = toy_corpus(knowledge, "Canada")
+    made = compose(corpus, knowledge, edition_of(corpus))
+    assert "home-studies" in [chapter.id for chapter in made.chapters]
+    parts = (made.cover, made.chapters, made.indexes, made.records, made.evidence, made.annex)
+    text = " ".join(_texts(localise(parts, Voice(knowledge, language).say))).replace("\u00a0", " ")
+    assert said in text
+    assert "Canada" in text
+    assert "France" not in text
+    assert "franç" not in text
+    assert "{home" not in text
 
 
 def _texts(node: object) -> list[str]:

@@ -84,7 +84,8 @@ def _given(held: Held[Trial], corpus: Corpus) -> Sentence:
     treatments = _treatments(held, corpus)
     if treatments:
         return bare(tuple(TreatmentNoun(one) for one in treatments))
-    return bare(tuple(Verbatim(one.name) for one in held.entry.interventions))
+    named = tuple(Verbatim(one.name) for one in held.entry.interventions)
+    return bare(named) if named else Message.of("chapter.products.not_said")
 
 
 def _forms(held: Held[Trial], corpus: Corpus, knowledge: Knowledge) -> Cell:

@@ -4,17 +4,26 @@ from __future__ import annotations
 
 from typing import Any
 
+from vigie.knowledge.nouns import CountryNoun
 from vigie.publishing.compose.card_facts import Study
-from vigie.publishing.document import Linked, Target
+from vigie.publishing.document import Linked, Target, Verbatim
 from vigie.records.message import Message
 
 _MANY_FORMS = 2
+_FEW_PLACES = 2
 _ABOUT_A_DISEASE = frozenset({"observational", "registry", "study"})
 
 
 def title(study: Study) -> Message:
-    """*Essai BIRD contre placebo*, *Étude MAIA*, *Essai de l’ulviprubart contre placebo*."""
-    return Message.of("card.title.whole", title=bare_title(study))
+    """*Essai BIRD contre placebo*, *Étude MAIA*, *Étude de la myosite à Strasbourg (NCT…)*.
+
+    A study without a name of its own adds its number, so that no two cards are called the same.
+    """
+    whole = Message.of("card.title.whole", title=bare_title(study))
+    numbers = study.trial.registry_numbers
+    if study.trial.acronym or not numbers or _called(study)[0] == "numbered":
+        return whole
+    return Message.of("edition.named", name=whole, number=Verbatim(numbers[0]))
 
 
 def bare_title(study: Study) -> Message:
@@ -73,10 +82,21 @@ def _called(study: Study) -> tuple[str, dict[str, Any]]:
     if study.treatments or study.unnamed:
         return "of", {"treatments": treatments(study, "de")}
     if study.kind in _ABOUT_A_DISEASE and 0 < len(study.forms) <= _MANY_FORMS:
-        return "about", {"forms": study.forms}
+        return "about", {"forms": study.forms, "where": _where(study)}
     if trial.registry_numbers:
         return "numbered", {"number": trial.registry_numbers[0]}
     return "alone", {}
+
+
+def _where(study: Study) -> Message | str:
+    """The towns of a study in the home country, or its countries, where they are few."""
+    if 0 < len(study.towns) <= _FEW_PLACES:
+        return Message.of("card.title.in_towns", towns=study.towns)
+    countries = study.trial.countries
+    if 0 < len(countries) <= _FEW_PLACES:
+        nouns = tuple(CountryNoun(name) for name in countries)
+        return Message.of("card.title.in_countries", countries=nouns)
+    return ""
 
 
 def _design(study: Study) -> Message | str:

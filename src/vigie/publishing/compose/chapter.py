@@ -105,7 +105,7 @@ def _opening(making: Making) -> Iterator[Block]:
 
 def _printed_counts(making: Making) -> Iterator[Message]:
     world, at_home = making.printed("world"), making.printed("home")
-    if world and at_home:
+    if world and at_home and making.knowledge.profile.home_country:
         yield making.said("counts.stated", world=world, france=at_home)
     publications = making.printed("publications")
     if publications:

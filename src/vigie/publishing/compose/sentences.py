@@ -82,12 +82,8 @@ def _result_name(result: Result, corpus: Corpus) -> object:
 
 
 def link_to(held: Held[Entry], corpus: Corpus, knowledge: Knowledge) -> Message:
-    """A record's name as a link to its page; a study without a name of its own adds its number."""
-    name: Sentence = name_of(held, corpus, knowledge)
-    if isinstance(held.entry, Trial) and held.entry.registry_numbers and not held.entry.acronym:
-        number_ = Verbatim(held.entry.registry_numbers[0])
-        name = Message.of("edition.named", name=name, number=number_)
-    return bare(Linked(name, record_target(held.ref)))
+    """A record's name as a link to its page."""
+    return bare(Linked(name_of(held, corpus, knowledge), record_target(held.ref)))
 
 
 def record_target(ref: RecordRef) -> Target:
