@@ -5,18 +5,33 @@ from __future__ import annotations
 from collections.abc import Hashable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
-from vigie.publishing.document import Prose, Runs, Verbatim
+from vigie.knowledge.nouns import (
+    AntibodyNoun,
+    ClassNoun,
+    CodeNoun,
+    CountryNoun,
+    FormNoun,
+    TreatmentNoun,
+)
+from vigie.publishing.document import Linked, Prose, Runs, Verbatim
 from vigie.publishing.site.view import Speaker
+from vigie.records.dates import PartialDate
 from vigie.records.message import Message
 
 # Values that are themselves and nothing else: what such a slot says depends on no other thing.
-_SIMPLE = frozenset({str, int, float, bool, date})
+_SIMPLE = frozenset(
+    {
+        *(str, int, float, bool, date, PartialDate, Verbatim),
+        *(AntibodyNoun, ClassNoun, CodeNoun, CountryNoun, FormNoun, TreatmentNoun),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Remembering:
-    """A voice that remembers what it said of messages with simple slots, or none."""
+    """A voice that remembers what it said of sentences that are made of simple values."""
 
     voice: Speaker
     said: dict[Hashable, Runs] = field(default_factory=dict)
@@ -36,11 +51,29 @@ class Remembering:
         return self.voice.text(sentence)
 
 
-def _key(sentence: Message | Prose | Verbatim) -> Hashable | None:
-    """What tells a sentence from others; types count, since `True` equals 1 and is not said so."""
-    if not isinstance(sentence, Message):
-        return None
-    slots = [(name, type(value), value) for name, value in sentence.slots]
-    if any(kind not in _SIMPLE for _, kind, _ in slots):
-        return None
-    return (sentence.key, tuple(slots))
+def _key(value: Any) -> Hashable | None:
+    """What tells a value from others, None where nothing quick does.
+
+    Types count: `True` equals 1 and is not said so.
+    """
+    kind = type(value)
+    if kind in _SIMPLE:
+        return (kind, value)
+    if kind is Message:
+        parts = _keys([slot for _, slot in value.slots])
+        return parts and (value.key, *(name for name, _ in value.slots), *parts)
+    if kind is Linked:
+        inner = _key(value.value)
+        return inner and (value.target.kind, value.target.id, inner)
+    return _keys(value) if kind is tuple else None
+
+
+def _keys(values: Any) -> tuple[Hashable, ...] | None:
+    """The keys of several values; None as soon as one of them has none."""
+    keys: list[Hashable] = [tuple]
+    for value in values:
+        key = _key(value)
+        if key is None:
+            return None
+        keys.append(key)
+    return tuple(keys)
