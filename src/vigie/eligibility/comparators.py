@@ -33,7 +33,7 @@ class Operator(NamedTuple):
 _UP = word_set(
     """
     greater more higher larger bigger longer older above over exceeding exceed exceeds exceeded
-    beyond superior after worse heavier taller greather highter exceds
+    beyond superior after worse better heavier taller greather highter exceds
     """
 )
 _DOWN = word_set("less fewer lower smaller shorter younger below under inferior lesser lighter")

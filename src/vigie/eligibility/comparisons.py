@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from vigie.eligibility.ages import is_age
-from vigie.eligibility.folding import word_set
 from vigie.eligibility.comparators import Side, operator_before
+from vigie.eligibility.folding import word_set
 from vigie.eligibility.leaves import Comparison, Kind
 from vigie.eligibility.lexing import Sort
 from vigie.eligibility.quantities import Quantity, quantities
@@ -273,7 +273,7 @@ def _emit(
 _SCALES = word_set(
     """
     score scores grade grades class classes stage stages level levels status scale index subscale
-    category rating total count points value
+    category rating total count points value group groups
     """
 )
 _QUIET = _SCALES | word_set(
@@ -342,8 +342,8 @@ def _unknown(sentence: Sentence, quantity: Quantity, before: _Before) -> Iterato
         return
     if phrase is None or _SCALES.issuperset(phrase.id.split("_")):
         phrase = scale_after(sentence, quantity) or phrase or phrase_after(sentence, quantity)
-    if phrase is None:
-        return
+    if phrase is None or "failure_rate" in phrase.id or phrase.id == "pearl_index":
+        return  # how well a contraceptive works: nothing of the patient's
     if (
         quantity.is_said
         or _is_named_scale(sentence, quantity)
