@@ -124,7 +124,7 @@ def _tables(corpus: Corpus, edition: EditionFile) -> Iterator[Finding]:
     """The table of trials of a digest against what it says of each."""
     rows = edition.structure.get("france_table", ())
     for row in rows if isinstance(rows, list | tuple) else ():
-        held = corpus.by_id.get(RecordId("digest", f"{edition.id}/{row.get('trial')}"))
+        held = corpus.rows_by_id.get(RecordId("digest", f"{edition.id}/{row.get('trial')}"))
         if held is None or not isinstance(held.entry, Trial) or held.entry.recruitment is None:
             continue
         text, table = held.entry.recruitment.value, row["recruitment"]

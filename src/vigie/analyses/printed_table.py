@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass
 
 from vigie.analyses.landscape import Studies, in_france, is_of_another_disease
 from vigie.knowledge.models import EditionFile
-from vigie.records.corpus import Corpus
+from vigie.records.corpus import Corpus, Held
+from vigie.records.entries import Trial
 from vigie.records.ids import RecordId
 from vigie.records.vocabulary import StudyType
 
@@ -30,6 +32,11 @@ def at_home(corpus: Corpus) -> Studies:
     )
 
 
+def known_as(held: Held[Trial], records: Container[RecordId]) -> bool:
+    """Whether one of a study's sources knows it by one of these ids."""
+    return any(row.ref.record in records for row in held.rows)
+
+
 def compare(corpus: Corpus, edition: EditionFile) -> Comparison | None:
     """The trials of the home country against the table of an edition; None where it has none."""
     rows = edition.structure.get("france_table")
@@ -37,10 +44,11 @@ def compare(corpus: Corpus, edition: EditionFile) -> Comparison | None:
         return None
     printed = [RecordId("digest", f"{edition.id}/{row['trial']}") for row in rows]
     held = at_home(corpus)
-    known = {one.ref.record for one in held}
+    known = {row.ref.record for one in held for row in one.rows}
+    both = tuple(one for one in held if known_as(one, printed))
     return Comparison(
-        both=tuple(one for one in held if one.ref.record in printed),
-        only_here=tuple(one for one in held if one.ref.record not in printed),
+        both=both,
+        only_here=tuple(one for one in held if one not in both),
         only_printed=tuple(
             record.local.partition("/")[2] for record in printed if record not in known
         ),

@@ -48,7 +48,9 @@ def _room_for(
 
 def is_own(held: Held[Entry], edition_id: str | None) -> bool:
     """Whether a shipped edition brings the record itself; none of them where none is shipped."""
-    return edition_id is not None and held.ref.record.local.startswith(f"{edition_id}/")
+    if edition_id is None:
+        return False
+    return any(row.ref.record.local.startswith(f"{edition_id}/") for row in held.rows)
 
 
 def _rank(held: Held[Trial], corpus: Corpus, since: date) -> tuple[object, ...]:

@@ -41,8 +41,8 @@ def counted(
     count = meant.get(key_of(held))
     if count is None:
         return None
-    source = held.ref.record.source
-    return tuple(one for one in _counted(count, corpus) if one.ref.record.source == source)
+    told = _counted(count, corpus.as_told_by(held.ref.record.source))
+    return tuple(dict.fromkeys(corpus.trials_by_id[one.ref.record] for one in told))
 
 
 def _counted(count: PrintedCount, corpus: Corpus) -> Studies:

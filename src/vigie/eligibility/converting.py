@@ -4,28 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 
 from vigie.eligibility.logic import Bounds
 from vigie.eligibility.patient import Amount
 
-# Factors exact by definition: the SI prefixes, the calendar's week, day, hour and year of months.
-_FAMILIES: tuple[Mapping[str, float], ...] = (
-    {"hour": 1, "day": 24, "week": 168},
-    {"month": 1, "year": 12},
-    {"/mm3": 1, "/uL": 1, "10^9/L": 1000, "10^3/uL": 1000, "10^3/mm3": 1000},
-    {"g/L": 1, "g/dL": 10, "mg/dL": 0.01, "mg/L": 0.001},
-    {"m": 1, "cm": 0.01},
-    {"kg": 1, "g": 0.001},
-    {"U/L": 1, "IU/L": 1},
-    {"mg/day": 1, "g/day": 1000},
+# Factors exact by definition: the prefixes of the SI, and the hours and months of the calendar.
+# Fractions, so that a value on the bound stays on it.
+_FAMILIES: tuple[Mapping[str, Fraction], ...] = (
+    {"hour": Fraction(1), "day": Fraction(24), "week": Fraction(168)},
+    {"month": Fraction(1), "year": Fraction(12)},
+    {"/mm3": Fraction(1), "/uL": Fraction(1), "10^9/L": Fraction(1000)},
+    {"g/L": Fraction(1), "g/dL": Fraction(10), "mg/dL": Fraction(1, 100), "mg/L": Fraction(1, 1000)},
+    {"m": Fraction(1), "cm": Fraction(1, 100)},
+    {"kg": Fraction(1), "g": Fraction(1, 1000)},
+    {"mg/day": Fraction(1), "g/day": Fraction(1000)},
 )
 # The shortest and the longest that a month or a year can be, in days.
-_DAYS: Mapping[str, tuple[float, float]] = {
-    "hour": (1 / 24, 1 / 24),
-    "day": (1, 1),
-    "week": (7, 7),
-    "month": (28, 31),
-    "year": (365, 366),
+_DAYS: Mapping[str, tuple[Fraction, Fraction]] = {
+    "hour": (Fraction(1, 24), Fraction(1, 24)),
+    "day": (Fraction(1), Fraction(1)),
+    "week": (Fraction(7), Fraction(7)),
+    "month": (Fraction(28), Fraction(31)),
+    "year": (Fraction(365), Fraction(366)),
 }
 
 
@@ -38,20 +39,20 @@ class Judged:
 
 
 def judged(amount: Amount, bounds: Bounds) -> Judged:
-    """An amount against bounds, converted only by an exact factor, and never unsaid."""
+    """An amount against bounds: converted only by an exact factor, and then it is said."""
     given, wanted = amount.unit, bounds.unit
     if given == wanted:
         return Judged(bounds.hold(amount.value), "in the same unit")
     factor = _factor(given, wanted)
     if factor is not None:
-        value = amount.value * factor
-        return Judged(bounds.hold(value), f"1 {given} is exactly {factor:g} {wanted}")
+        value = _exact(amount.value) * factor
+        return Judged(_holds(bounds, value), f"1 {given} is exactly {float(factor):g} {wanted}")
     if given in _DAYS and wanted in _DAYS:
         return _calendar(amount, bounds)
     return Judged(None, f"the unit is {given or 'none'}, and the sentence has {wanted or 'none'}")
 
 
-def _factor(given: str | None, wanted: str | None) -> float | None:
+def _factor(given: str | None, wanted: str | None) -> Fraction | None:
     if given is None or wanted is None:
         return None
     for family in _FAMILIES:
@@ -61,17 +62,28 @@ def _factor(given: str | None, wanted: str | None) -> float | None:
 
 
 def _calendar(amount: Amount, bounds: Bounds) -> Judged:
-    """Decided only where the shortest and the longest months agree."""
+    """Decided only where no bound lies between the shortest and the longest it can be."""
     given, wanted = _DAYS[str(amount.unit)], _DAYS[str(bounds.unit)]
-    truths = {bounds.hold(amount.value * days / per) for days in given for per in wanted}
-    if len(truths) == 1 and not _straddles(amount, bounds, given, wanted):
-        return Judged(truths.pop(), "whatever the length of the months")
-    return Judged(None, "it depends on the length of the months")
+    value = _exact(amount.value)
+    least, most = value * given[0] / wanted[1], value * given[1] / wanted[0]
+    ends = [_exact(end) for end in (bounds.lower, bounds.upper) if end is not None]
+    if any(least <= end <= most for end in ends):
+        return Judged(None, "it depends on the length of the months")
+    return Judged(_holds(bounds, least), "whatever the length of the months")
 
 
-def _straddles(
-    amount: Amount, bounds: Bounds, given: tuple[float, float], wanted: tuple[float, float]
-) -> bool:
-    least, most = amount.value * given[0] / wanted[1], amount.value * given[1] / wanted[0]
-    ends = [end for end in (bounds.lower, bounds.upper) if end is not None]
-    return any(least <= end <= most for end in ends)
+def _exact(value: float) -> Fraction:
+    """The number as it is written: 0.1 is a tenth."""
+    return Fraction(str(value))
+
+
+def _holds(bounds: Bounds, value: Fraction) -> bool:
+    lower, upper = bounds.lower, bounds.upper
+    if lower is not None:
+        end = _exact(lower)
+        if value < end or (value == end and not bounds.lower_inclusive):
+            return False
+    if upper is None:
+        return True
+    end = _exact(upper)
+    return value < end or (value == end and bounds.upper_inclusive)

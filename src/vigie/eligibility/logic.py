@@ -1,10 +1,11 @@
-"""What a sentence of criteria means: a tree that cannot be built wrong, leaves with their places."""
+"""What a sentence of criteria means: a tree that cannot be built wrong, leaves with places."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from math import isfinite
 
 from vigie.eligibility.spans import Span
 
@@ -42,6 +43,8 @@ class Bounds:
     def __post_init__(self) -> None:
         if self.lower is None and self.upper is None:
             raise ValueError("bounds need a lower or an upper end, or both")
+        if any(end is not None and not isfinite(end) for end in (self.lower, self.upper)):
+            raise ValueError("an end is a number; leave it out where there is none")
         if (self.lower is None and self.lower_inclusive) or (
             self.upper is None and self.upper_inclusive
         ):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from math import isfinite
 from types import MappingProxyType
 
 from vigie.eligibility.folding import fold
@@ -17,6 +18,10 @@ class Amount:
 
     value: float
     unit: str | None = None
+
+    def __post_init__(self) -> None:
+        if not isfinite(self.value):
+            raise ValueError("an amount is a number; leave the fact out where it is not known")
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -78,9 +83,9 @@ def _derived(facts: Mapping[str, bool], rules: tuple[Implication, ...]) -> dict[
     torn: set[str] = set()
     for narrow, wide in (*rules, *_of_ever(facts, rules)):
         for known, new, truth in ((narrow, wide, True), (wide, narrow, False)):
-            if facts.get(known) is truth and new not in facts:
-                if found.setdefault(new, truth) is not truth:
-                    torn.add(new)
+            follows = facts.get(known) is truth and new not in facts
+            if follows and found.setdefault(new, truth) is not truth:
+                torn.add(new)
     return {key: truth for key, truth in found.items() if key not in torn}
 
 

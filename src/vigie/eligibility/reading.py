@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from vigie.eligibility.comparisons import comparisons
 from vigie.eligibility.concepts import concepts
 from vigie.eligibility.folding import fold
@@ -9,11 +11,24 @@ from vigie.eligibility.leaves import Reading
 from vigie.eligibility.lexicon import Lexicon
 from vigie.eligibility.lexing import lex_folded
 from vigie.eligibility.sentence import sentence_of
+from vigie.eligibility.unread import unread
 
 
 def read_line(text: str, lexicon: Lexicon) -> Reading:
     """What one criterion says; the same for the same text, and never an error."""
     folded = fold(text)
-    hits = lexicon.find(text, folded)
-    sentence = sentence_of(text, folded, lex_folded(folded), hits, lexicon)
-    return Reading(text, comparisons(sentence), concepts(sentence), ())
+    tokens = lex_folded(folded)
+    sentence = sentence_of(text, folded, tokens, lexicon.find(text, folded), lexicon)
+    compared, named = comparisons(sentence), concepts(sentence)
+    return Reading(text, compared, named, unread(tokens, compared, named))
+
+
+class Reader:
+    """Reads criteria and remembers the last ones: registries say the same ones again and again."""
+
+    def __init__(self, lexicon: Lexicon, remembered: int = 20_000) -> None:
+        self._read = lru_cache(maxsize=remembered)(lambda text: read_line(text, lexicon))
+
+    def read(self, text: str) -> Reading:
+        """What one criterion says."""
+        return self._read(text)

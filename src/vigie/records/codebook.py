@@ -31,6 +31,7 @@ from vigie.records.entries import (
     Unread,
 )
 from vigie.records.ids import RecordId
+from vigie.records.pointers import CTGOV
 
 ENTRIES: tuple[type, ...] = (Trial, Article, Result, Statement)
 PARTS: tuple[type, ...] = (
@@ -56,8 +57,8 @@ PARTS: tuple[type, ...] = (
 class FieldEntry:
     """One field as the data dictionary prints it.
 
-    `pointers` maps a source to the JSON pointer of its payload that fills the field; a source
-    that never states the field is not in it.
+    `pointers` maps a source to the JSON pointer of its payload that fills the field (`*` stands
+    for each place of a list); a source that never states the field is not in it.
     """
 
     record: str
@@ -336,7 +337,7 @@ def codebook() -> Iterator[FieldEntry]:
                 type=type_in_words(hints[field.name]),
                 unit=meaning.unit,
                 definition=meaning.definition,
-                pointers=_pointers(kind, field.name, meaning),
+                pointers=pointers_of(kind, field.name),
             )
 
 
@@ -356,10 +357,18 @@ def type_in_words(hint: Any) -> str:
     return _WORDS.get(hint) or hint.__name__
 
 
-def _pointers(kind: type, name: str, meaning: Meaning) -> dict[str, str]:
-    if kind not in ENTRIES or not meaning.is_in_digest:
-        return {}
-    return {"digest": "/key" if name == "id" else f"/{name}"}
+def pointers_of(kind: type, path: str) -> dict[str, str]:
+    """Where each source has a field of a record, or a field of a part that stands in it.
+
+    >>> pointers_of(Trial, "start.date")["digest"]
+    '/start/date'
+    """
+    found = {}
+    if kind in ENTRIES and MEANINGS[kind][path.partition(".")[0]].is_in_digest:
+        found["digest"] = "/key" if path == "id" else f"/{path.replace('.', '/')}"
+    if f"{kind.__name__}.{path}" in CTGOV:
+        found["ctgov"] = CTGOV[f"{kind.__name__}.{path}"]
+    return found
 
 
 _WORDS: Mapping[Any, str] = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -60,13 +60,20 @@ class Matcher:
         Of matches of one facet that overlap, the longest is kept; what looks alike takes
         the place of what it covers, and is not returned itself.
         """
+        return tuple(sorted(one for one in self._kept(text) if one.pattern.polarity == "for"))
+
+    def set_aside(self, text: str) -> tuple[Found, ...]:
+        """What the text says that only looks like a concept, in its order."""
+        return tuple(sorted(one for one in self._kept(text) if one.pattern.polarity == "against"))
+
+    def _kept(self, text: str) -> Iterator[Found]:
         if not text or not len(self._automaton):
-            return ()
+            return
         facets: dict[str, list[Found]] = {}
         for found in self._all(fold(text)):
             facets.setdefault(found.pattern.facet, []).append(found)
-        kept = [found for same in facets.values() for found in _longest(same)]
-        return tuple(sorted(found for found in kept if found.pattern.polarity == "for"))
+        for same in facets.values():
+            yield from _longest(same)
 
     def _all(self, folded: Folded) -> Iterable[Found]:
         for last, (key, patterns) in self._automaton.iter(folded.text):

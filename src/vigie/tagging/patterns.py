@@ -10,6 +10,7 @@ from vigie.tagging.folding import fold
 from vigie.tagging.matching import Pattern
 
 EXCLUSION = "exclusion"
+LOOK_ALIKE = "look_alike"
 
 
 def patterns(knowledge: Knowledge) -> tuple[Pattern, ...]:
@@ -33,7 +34,7 @@ def _of_profile(profile: Profile) -> Iterator[Pattern]:
             yield Pattern(words, "form", form.id, "name")
     for other in profile.look_alikes:
         for words in _both(other.names):
-            yield Pattern(words, "form", other.id, "look_alike", "against")
+            yield Pattern(words, "form", other.id, LOOK_ALIKE, "against")
 
 
 def _of_treatments(treatments: Iterable[Treatment]) -> Iterator[Pattern]:

@@ -1,7 +1,8 @@
 """Which field of which record may say what in words, and in what order they are asked.
 
 What a study does not take is in fields of its own (`conditions_excluded`,
-`other_conditions`): no facet reads them, so that an exclusion never counts.
+`other_conditions`), or among its criteria: no facet reads them, so that an exclusion never
+counts. A registry's key words only mention a form: `studies` reads them.
 """
 
 from __future__ import annotations
@@ -37,7 +38,9 @@ _TRIAL = (
     Reads("acronym", ("treatment",), is_fallback=True),
     # A registry's conditions are often wider than what its title says.
     Reads("title", ("form", "population")),
+    Reads("official_title", ("form", "population")),
     Reads("title", (*_TREATMENTS, "design"), is_fallback=True),
+    Reads("official_title", _TREATMENTS, is_fallback=True),
 )
 _ANTIBODIES = Reads("antibodies", ("population",))
 # What an article is about, `publications` decides.

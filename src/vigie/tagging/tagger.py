@@ -13,7 +13,7 @@ from vigie.records.corpus import Corpus, Held
 from vigie.records.dates import PartialDate
 from vigie.records.entries import Article, Entry, Trial
 from vigie.records.tag import Tag
-from vigie.tagging import publications, rules
+from vigie.tagging import publications, rules, studies
 from vigie.tagging.folding import fold
 from vigie.tagging.reading import EVERY_FACET, readings
 from vigie.tagging.texts import texts as texts_of
@@ -35,6 +35,7 @@ class Tagger:
         self._forms = _forms_of_section(knowledge.profile.chapters)
         self._reviews = {review.record: review for review in knowledge.reviews}
         self._accompanying = frozenset(f.id for f in knowledge.profile.forms if f.accompanies)
+        self._forms_by_mesh = _forms_by_mesh(knowledge)
         self._home = knowledge.profile.home_country
         self._since = since or _since(knowledge)
 
@@ -62,12 +63,28 @@ class Tagger:
             tags.update(self._of_publication(held.entry, texts))
             tags.update(self._reviewed(held, texts))
             tags.update(self._by_section(texts, tags))
+        if isinstance(held.entry, Trial):
+            tags.update(self._beside_the_forms(held.entry, texts, tags))
         tags.update(self._by_antibody(tags))
         return _precise(tags)
 
     def tags_of_text(self, text: str) -> tuple[Tag, ...]:
         """What a text says, in whatever field it may stand."""
         return _precise(set(self._reader.read("text", text, EVERY_FACET)))
+
+    def _beside_the_forms(
+        self, trial: Trial, texts: Mapping[str, str], tags: Iterable[Tag]
+    ) -> Iterator[Tag]:
+        """Where no words name a form: its descriptors; failing them, what only resembles."""
+        settled = {tag.concept for tag in tags if tag.facet == "form"}
+        mentioned = [t for t in studies.mentioned(self._reader, texts) if t.concept not in settled]
+        yield from mentioned
+        if settled:
+            return
+        by_code = list(studies.forms_by_code(trial, texts, self._forms_by_mesh, mentioned))
+        yield from by_code
+        if not by_code:
+            yield from studies.look_alikes(self._reader, texts)
 
     def _of_publication(self, article: Article, texts: Mapping[str, str]) -> Iterator[Tag]:
         kind = publications.kind(self._reader, article, texts)
@@ -170,6 +187,15 @@ def _forms_by_antibody(knowledge: Knowledge) -> Mapping[str, tuple[str, str]]:
         f"antibody:{form.id}": (form.id, form.parent)
         for form in knowledge.profile.forms
         if form.id in names and form.parent
+    }
+
+
+def _forms_by_mesh(knowledge: Knowledge) -> Mapping[str, str]:
+    """The descriptor of each form; that of the whole family is wider than the disease."""
+    return {
+        form.codes["mesh"]: form.id
+        for form in knowledge.profile.forms
+        if form.parent and "mesh" in form.codes
     }
 
 

@@ -31,7 +31,10 @@ def texts(held: Held[Entry]) -> Mapping[str, str]:
 
 def _of_trial(trial: Trial) -> Pairs:
     yield "title", trial.title
+    yield "official_title", trial.official_title
     yield "conditions", _items(trial.conditions)
+    yield "keywords", _items(trial.keywords)
+    yield "condition_codes", _items(trial.condition_codes)
     yield "population", trial.population
     yield "antibodies", _items(trial.antibodies)
     yield (
@@ -43,6 +46,7 @@ def _of_trial(trial: Trial) -> Pairs:
     yield "modality", trial.modality
     yield "targets", _items(trial.targets)
     yield "subject", trial.subject
+    yield "summary", trial.summary
     yield from _design_of(trial)
     yield from _places_of(trial)
     yield "recruitment", _on_day(trial)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from vigie.knowledge.models import Knowledge, Treatment
 from vigie.records.tag import Tag
 from vigie.tagging.matching import Found, Matcher
-from vigie.tagging.patterns import EXCLUSION, patterns
+from vigie.tagging.patterns import EXCLUSION, LOOK_ALIKE, patterns
 from vigie.tagging.reading import OF_TREATMENT
 
 _ITEM_END = re.compile(r"[,;+]")
@@ -39,6 +39,12 @@ class WordReader:
                     yield from self._of_treatment(field, text, one, facets)
             elif one.pattern.facet in facets and _adds(one, row_ids.values()):
                 yield _tag(field, text, one)
+
+    def look_alikes(self, field: str, text: str) -> Iterator[Tag]:
+        """The diseases that a field names and that only look like this one."""
+        for one in self._matcher.set_aside(text):
+            if one.pattern.rule == LOOK_ALIKE:
+                yield replace(_tag(field, text, one), facet=LOOK_ALIKE)
 
     def _rows_by_item(
         self, text: str, found: tuple[Found, ...]

@@ -94,7 +94,7 @@ def edition_about(knowledge: Knowledge, corpus: Corpus, since: date) -> Edition:
         id=shipped.id if shipped else str(corpus.day),
         day=corpus.day,
         since=since,
-        stamp=stamping.stamp((held.ref for held in corpus), made_with, window),
+        stamp=stamping.stamp((row.ref for held in corpus for row in held.rows), made_with, window),
         versions=made_with,
         is_signed=is_signed(knowledge, corpus.day),
     )

@@ -12,21 +12,25 @@ from typing import Any
 
 from vigie.errors import Problem, UsageError
 from vigie.knowledge.models import EditionFile, Knowledge
+from vigie.records.canonical import unite
 from vigie.records.corpus import Corpus, Held
 from vigie.records.entries import Article, Result, Statement, Trial
 from vigie.records.payload import Payload
 from vigie.sources import digest
+from vigie.sources.ctgov import reading as ctgov
 from vigie.store.ledger import StoredVersion
 from vigie.store.readings import ReadingCache
 from vigie.store.store import Store
 from vigie.store.writing import RunWriter
+from vigie.tagging.relevance import set_apart
 from vigie.tagging.tagger import Tagger
 from vigie.workflows.days import edition_day
 from vigie.workflows.readings import Reader, read_all
 from vigie.workflows.surroundings import Home, home, now
 
 DIGEST = Reader(source="digest", version=digest.READER_VERSION, read=digest.read)
-READERS = (DIGEST,)
+CTGOV = Reader(source=ctgov.SOURCE, version=ctgov.READER_VERSION, read=ctgov.read)
+READERS = (DIGEST, CTGOV)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +80,19 @@ def volatile_paths(knowledge: Knowledge, source: str) -> tuple[str, ...]:
 
 
 def collect(place: Opened, day: date, *, since: date | None = None) -> Corpus:
-    """Every record as of `day`, read and tagged. Raises: UsageError where there is none."""
+    """Every record as of `day`, read and tagged. Raises: UsageError where there is none.
+
+    Studies that a query found and that are not about the disease are set apart.
+    """
     corpus = read_corpus(place, day)
-    return Tagger(place.knowledge, since).tag(corpus)
+    return set_apart(Tagger(place.knowledge, since).tag(corpus))
 
 
 def read_corpus(place: Opened, day: date) -> Corpus:
-    """Every record as of `day`, read and not yet tagged. Raises: UsageError where there is none."""
+    """Every record as of `day`, read and united, not yet tagged.
+
+    Raises: UsageError where there is none.
+    """
     found: list[Held[Any]] = []
     problems = list(problems_of_runs(place.store))
     with closing(ReadingCache(place.home.readings)) as cache:
@@ -92,7 +102,8 @@ def read_corpus(place: Opened, day: date) -> Corpus:
                 (problems if isinstance(read, Problem) else found).append(read)  # type: ignore[arg-type]
     if not found:
         raise UsageError(_nothing(place.store, day))
-    return corpus_of(day, found, problems)
+    problems += (problem for held in found for problem in problems_of_reading(held))
+    return unite(corpus_of(day, found, problems))
 
 
 def corpus_of(day: date, found: Iterable[Held[Any]], problems: Iterable[Problem]) -> Corpus:
@@ -110,6 +121,17 @@ def corpus_of(day: date, found: Iterable[Held[Any]], problems: Iterable[Problem]
         statements=of(Statement),
         problems=tuple(problems),
     )
+
+
+def problems_of_reading(held: Held[Any]) -> Iterator[Problem]:
+    """The values of a record that could not be read: it is there without them."""
+    for value in getattr(held.entry, "unread", ()):
+        yield Problem(
+            code="record.value_unread",
+            where=f"{held.ref}, {value.pointer}",
+            what=f"{value.found!r} cannot be read.",
+            do=value.remedy,
+        )
 
 
 def problems_of_runs(store: Store) -> Iterator[Problem]:

@@ -24,7 +24,8 @@ def find(corpus: Corpus, name: str) -> tuple[Held[Entry], ...]:
         names = {said for held in corpus for said in names_of(held)}
         raise UnknownName("record", name, names, _DO)
     if mark:
-        found = [held for held in found if held.ref.version == version.strip().casefold()]
+        asked = version.strip().casefold()
+        found = [held for held in found if any(row.ref.version == asked for row in held.rows)]
     if not found:
         raise UsageError(
             f"As of {corpus.day}, {record} does not stand in the version {version!r}."
@@ -35,15 +36,16 @@ def find(corpus: Corpus, name: str) -> tuple[Held[Entry], ...]:
 
 def names_of(held: Held[Entry]) -> Iterator[str]:
     """Every name under which a record can be asked for."""
-    record, entry = held.ref.record, held.entry
-    yield str(record)
+    entry, ids = held.entry, [row.ref.record for row in held.rows]
+    yield from map(str, ids)
     if isinstance(entry, Trial):
         yield from entry.registry_numbers
         yield from filter(None, (entry.acronym,))
     if isinstance(entry, Article):
         yield from filter(None, (entry.doi, entry.pmid))
-    yield record.local
-    yield record.local.rpartition("/")[2]
+    for record in ids:
+        yield record.local
+        yield record.local.rpartition("/")[2]
 
 
 def disputed(corpus: Corpus, held: Held[Entry]) -> tuple[str, ...]:

@@ -182,8 +182,16 @@ def _add_classes(knowledge: Knowledge, known: dict[tuple[str, ...], set[str]]) -
             known[folded_words(text)].update(names)
 
 
+def _of_the_id(held: Held[Entry]) -> tuple[str, ...]:
+    """The id of an entry that its source only keys, whose words say nothing."""
+    record = held.ref.record
+    key = record.local.rpartition("/")[2]
+    return (str(record), key) if key != record.local else (str(record),)
+
+
 def _texts(held: Held[Entry]) -> tuple[str, ...]:
     said = {name: text for name, text in texts(held).items() if name not in _RULED_OUT}
     own = [said.pop(name, "") for name in _OWN_COLUMN]
-    names = list(names_of(held))[1:-1]  # without the id, and the end of it
+    ids = {part for row in held.rows for part in _of_the_id(row)}
+    names = (name for name in names_of(held) if name not in ids)
     return (*own, "\n".join(said.values()), " ".join(names))

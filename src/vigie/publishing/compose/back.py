@@ -110,7 +110,7 @@ def _records(corpus: Corpus, source: SourceEntry) -> Count:
         key=f"records.{source.id}",
         label=said("records.label", source=Prose(source.names)),
         definition=said("records.definition", source=Prose(source.names), day=corpus.day),
-        evidence=tuple(held.ref for held in corpus if held.ref.record.source == source.id),
+        evidence=tuple(held.ref for held in corpus if source.id in held.sources),
     )
 
 

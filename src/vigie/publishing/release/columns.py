@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any, Literal
 
 from vigie.records import vocabulary
-from vigie.records.codebook import PARTS, FieldEntry, codebook
+from vigie.records.codebook import ENTRIES, PARTS, FieldEntry, codebook, pointers_of
 from vigie.records.dates import PartialDate
 from vigie.records.ids import RecordId, RecordRef
 
@@ -132,7 +132,7 @@ def _embedded(entry: FieldEntry) -> Iterator[Column]:
             definition=entry.definition if is_main else column.definition,
             unit=entry.unit if is_main else column.unit,
             shows=f"{entry.record}.{entry.name}.{column.name}",
-            pointers={source: f"{at}/{column.name}" for source, at in entry.pointers.items()},
+            pointers=pointers_of(_kind(entry.record), f"{entry.name}.{column.name}"),
         )
 
 
@@ -149,6 +149,10 @@ def _attribute(name: str) -> Callable[[Any], Any]:
 
 def _codes(name: str) -> tuple[str, ...]:
     return tuple(code.value for code in getattr(vocabulary, name))
+
+
+def _kind(name: str) -> type:
+    return next(kind for kind in (*ENTRIES, *PARTS) if kind.__name__ == name)
 
 
 def _parts() -> frozenset[str]:

@@ -124,7 +124,7 @@ def dictionary(tables: Iterable[Table]) -> bytes:
 
 def sources_of(corpus: Corpus, knowledge: Knowledge) -> Iterator[SourceEntry]:
     """The sources that records of the corpus come from."""
-    used = {held.ref.record.source for held in corpus}
+    used = {source for held in corpus for source in held.sources}
     return (source for source in knowledge.sources if source.id in used)
 
 

@@ -11,7 +11,6 @@ from vigie.sources.ctgov import codes
 from vigie.sources.ctgov.notebook import Notebook
 from vigie.sources.ctgov.parts import ArmsInterventions, Given, Protocol
 
-_MODULE = "/protocolSection/armsInterventionsModule"
 # A group names what it is given with its kind before it: `Drug: Baricitinib`.
 _KINDS = frozenset(kind.replace("_", " ").title() for kind in codes.KIND.values())
 _PLACEBO = re.compile(r"\bplacebos?\b", re.IGNORECASE)
@@ -22,17 +21,17 @@ _EXTENSION = re.compile(
 _THEN = re.compile(r"\bfollowed by (?:an? )?(?:optional )?(?:\S+ ){0,2}?open[- ]label extension\b")
 
 
-def arms_of(given: ArmsInterventions, notebook: Notebook) -> tuple[Arm, ...]:
+def arms_of(given: ArmsInterventions, note: Notebook) -> tuple[Arm, ...]:
     """The groups of participants."""
-    return tuple(_arms(given, notebook))
+    return tuple(_arms(given, note))
 
 
 def interventions_of(
-    given: ArmsInterventions, arms: tuple[Arm, ...], notebook: Notebook
+    given: ArmsInterventions, arms: tuple[Arm, ...], note: Notebook
 ) -> tuple[Intervention, ...]:
     """What the study gives."""
     roles = {arm.label: arm.role for arm in arms}
-    return tuple(_interventions(given, roles, notebook))
+    return tuple(_interventions(given, roles, note))
 
 
 def controls_of(
@@ -54,20 +53,24 @@ def controls_of(
     return compared
 
 
-def _arms(given: ArmsInterventions, notebook: Notebook) -> Iterator[Arm]:
+def _arms(given: ArmsInterventions, note: Notebook) -> Iterator[Arm]:
     for at, group in enumerate(given.arm_groups):
-        role = notebook.code(codes.ROLE, group.type, f"{_MODULE}/armGroups/{at}/type")
-        if group.label is not None:
+        role = note.code(codes.ROLE, group.type, "Arm.role", at)
+        if group.label is None:
+            note.missing("Arm.label", at)
+        else:
             yield Arm(group.label, role, tuple([_bare(name) for name in group.intervention_names]))
 
 
 def _interventions(
-    given: ArmsInterventions, roles: Mapping[str, str | None], notebook: Notebook
+    given: ArmsInterventions, roles: Mapping[str, str | None], note: Notebook
 ) -> Iterator[Intervention]:
     has_tested = "experimental" in roles.values()
     for at, one in enumerate(given.interventions):
-        kind = notebook.code(codes.KIND, one.type, f"{_MODULE}/interventions/{at}/type")
-        if one.name is not None:
+        kind = note.code(codes.KIND, one.type, "Intervention.kind", at)
+        if one.name is None:
+            note.missing("Intervention.name", at)
+        else:
             yield Intervention(
                 one.name,
                 one.other_names,

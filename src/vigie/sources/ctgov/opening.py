@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
@@ -53,22 +54,31 @@ def _mended(record: RecordId, body: bytes) -> tuple[Study, list[Unread]]:
         try:
             return msgspec.convert(tree, Study), unread
         except msgspec.ValidationError as fault:
-            unread.append(_taken_out(record, tree, str(fault)))
+            unread.append(_taken_out(record, tree, str(fault), unread))
 
 
-def _taken_out(record: RecordId, tree: Any, fault: str) -> Unread:
+def _taken_out(record: RecordId, tree: Any, fault: str, before: Sequence[Unread]) -> Unread:
+    """Takes the value that a fault names out of the tree; a part of a list leaves an empty one."""
     told = _PATH.match(fault)
     if told is None:
         raise UnreadableStudy(record, f"no study ({fault})", "Fetch it again.")
     *way, last = [int(at) if at else name for name, at in _STEP.findall(told["path"])]
     for step in way:
         tree = tree[step]
-    found = tree.pop(last)
-    return Unread(
-        pointer="".join(f"/{step}" for step in (*way, last)),
-        found=shown(found),
-        remedy=f"{told['what'].split(',')[0].replace(' | null', '').replace('`', '')}.",
-    )
+    pointer = "".join(f"/{step}" for step in way)
+    if isinstance(last, str):
+        found = tree.pop(last)
+    elif "Expected `object`" in fault:
+        found, tree[last] = tree[last], {}
+    else:
+        found = tree.pop(last)
+        last += sum(one.pointer.rpartition("/")[0] == pointer for one in before)
+    return Unread(f"{pointer}/{last}", shown(found), _expected(told["what"]))
+
+
+def _expected(fault: str) -> str:
+    """What msgspec expected, in words: `Expected `str | null`, got `int`` and the like."""
+    return fault.partition(", got")[0].replace(" | null", "").replace("`", "") + "."
 
 
 def _no_json(record: RecordId, fault: Exception) -> UnreadableStudy:

@@ -53,13 +53,13 @@ class Status(Part):
     last_known_status: str | None = None
     why_stopped: str | None = None
     expanded_access_info: ExpandedAccess = field(default_factory=ExpandedAccess)
-    start_date_struct: Dated = field(default_factory=Dated)
-    primary_completion_date_struct: Dated = field(default_factory=Dated)
-    completion_date_struct: Dated = field(default_factory=Dated)
-    study_first_post_date_struct: Dated = field(default_factory=Dated)
-    results_first_post_date_struct: Dated = field(default_factory=Dated)
+    start: Dated = field(default_factory=Dated, name="startDateStruct")
+    primary_completion: Dated = field(default_factory=Dated, name="primaryCompletionDateStruct")
+    completion: Dated = field(default_factory=Dated, name="completionDateStruct")
+    first_posted: Dated = field(default_factory=Dated, name="studyFirstPostDateStruct")
+    results_posted: Dated = field(default_factory=Dated, name="resultsFirstPostDateStruct")
     last_update_submit_date: str | None = None
-    last_update_post_date_struct: Dated = field(default_factory=Dated)
+    last_update_posted: Dated = field(default_factory=Dated, name="lastUpdatePostDateStruct")
 
 
 class Organisation(Part):

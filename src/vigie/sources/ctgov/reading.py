@@ -20,22 +20,25 @@ from vigie.records.entries import (
     Trial,
 )
 from vigie.records.payload import Payload
-from vigie.records.vocabulary import StudyType
+from vigie.records.vocabulary import Recruitment, StudyType
 from vigie.sources.ctgov import codes
 from vigie.sources.ctgov.arms import arms_of, controls_of, interventions_of
 from vigie.sources.ctgov.notebook import Notebook
 from vigie.sources.ctgov.numbers import registry_numbers
 from vigie.sources.ctgov.opening import UnreadableStudy, opened
 from vigie.sources.ctgov.parts import (
+    Derived,
     Design,
     Identification,
     Location,
+    Organisation,
+    Outcome,
     Outcomes,
     Protocol,
     Status,
 )
 from vigie.sources.ctgov.relations import relations_of
-from vigie.sources.ctgov.values import NO_BOUND, months, years
+from vigie.sources.ctgov.values import partial_date
 
 SOURCE = "ctgov"
 MEDIA_TYPE = "application/json"
@@ -44,23 +47,20 @@ READER_VERSION = "1"
 
 # The registry's way to write a number of participants that is not known.
 _NOBODY_KNOWS = 99_999_999
-_STATUS = "/protocolSection/statusModule"
-_DESIGN = "/protocolSection/designModule"
-_ELIGIBILITY = "/protocolSection/eligibilityModule"
-_LOCATIONS = "/protocolSection/contactsLocationsModule/locations"
+_MONTHS_OF_A_YEAR = 12
 
 
 def read(payload: Payload) -> Trial:
     """The study of a payload of this source. Raises: UnreadableStudy."""
     study, unread = opened(payload.record, payload.body)
-    notebook, protocol = Notebook(unread), study.protocol_section
+    note, protocol = Notebook(unread), study.protocol_section
     named, status = protocol.identification_module, protocol.status_module
     design, taking = protocol.design_module, protocol.eligibility_module
+    sponsors, info = protocol.sponsor_collaborators_module, protocol.design_module.design_info
     _check(payload, named)
-    arms = arms_of(protocol.arms_interventions_module, notebook)
-    study_type = _study_type(design, notebook)
-    sites = tuple(_sites(protocol.contacts_locations_module.locations, notebook))
-    info = design.design_info
+    study_type = _study_type(design, note)
+    arms = arms_of(protocol.arms_interventions_module, note)
+    sites = tuple(_sites(protocol.contacts_locations_module.locations, note))
     return Trial(
         id=payload.record,
         registry_numbers=registry_numbers(named),
@@ -69,63 +69,41 @@ def read(payload: Payload) -> Trial:
         summary=protocol.description_module.brief_summary,
         acronym=named.acronym,
         study_type=study_type,
-        phases=tuple(notebook.codes(codes.PHASE, design.phases, f"{_DESIGN}/phases")),
+        phases=note.codes(codes.PHASE, design.phases, "Trial.phases"),
         controls=controls_of(study_type, protocol, arms),
-        allocation=notebook.code(
-            codes.ALLOCATION, info.allocation, f"{_DESIGN}/designInfo/allocation"
-        ),
-        masking=notebook.code(
-            codes.MASKING, info.masking_info.masking, f"{_DESIGN}/designInfo/maskingInfo/masking"
-        ),
-        purpose=notebook.code(
-            codes.PURPOSE, info.primary_purpose, f"{_DESIGN}/designInfo/primaryPurpose"
-        ),
+        allocation=note.code(codes.ALLOCATION, info.allocation, "Trial.allocation"),
+        masking=note.code(codes.MASKING, info.masking_info.masking, "Trial.masking"),
+        purpose=note.code(codes.PURPOSE, info.primary_purpose, "Trial.purpose"),
         arms=arms,
-        end_points=tuple(_end_points(protocol.outcomes_module)),
+        end_points=tuple(_end_points(protocol.outcomes_module, note)),
         conditions=protocol.conditions_module.conditions,
         keywords=protocol.conditions_module.keywords,
-        condition_codes=tuple(
-            [mesh.id for mesh in study.derived_section.condition_browse_module.meshes if mesh.id]
-        ),
-        interventions=interventions_of(protocol.arms_interventions_module, arms, notebook),
+        condition_codes=_mesh_numbers(study.derived_section),
+        interventions=interventions_of(protocol.arms_interventions_module, arms, note),
         criteria=taking.eligibility_criteria,
-        sex=notebook.code(codes.SEX, taking.sex, f"{_ELIGIBILITY}/sex"),
+        sex=note.code(codes.SEX, taking.sex, "Trial.sex"),
         takes_healthy_volunteers=taking.healthy_volunteers,
-        sponsor=protocol.sponsor_collaborators_module.lead_sponsor.name,
-        collaborators=tuple(
-            [one.name for one in protocol.sponsor_collaborators_module.collaborators if one.name]
-        ),
-        enrolment=_enrolment(design, notebook),
-        min_age_years=_age(taking.minimum_age, f"{_ELIGIBILITY}/minimumAge", notebook),
-        max_age_years=_age(taking.maximum_age, f"{_ELIGIBILITY}/maximumAge", notebook),
-        recruitment=notebook.code(codes.STATUS, status.overall_status, f"{_STATUS}/overallStatus"),
-        recruitment_on=_recruitment_on(status, notebook),
-        last_known_recruitment=notebook.code(
-            codes.STATUS, status.last_known_status, f"{_STATUS}/lastKnownStatus"
-        ),
+        sponsor=sponsors.lead_sponsor.name,
+        collaborators=_names(sponsors.collaborators, note),
+        enrolment=_enrolment(design, note),
+        min_age_years=note.length(taking.minimum_age, "Trial.min_age_years"),
+        max_age_years=note.length(taking.maximum_age, "Trial.max_age_years"),
+        recruitment=note.code(codes.STATUS, status.overall_status, "Trial.recruitment"),
+        recruitment_on=_recruitment_on(status, note),
+        last_known_recruitment=_last_known(status, note),
         stop_reason=status.why_stopped,
-        start=notebook.moment(status.start_date_struct, f"{_STATUS}/startDateStruct"),
-        primary_completion=notebook.moment(
-            status.primary_completion_date_struct, f"{_STATUS}/primaryCompletionDateStruct"
-        ),
-        completion=notebook.moment(
-            status.completion_date_struct, f"{_STATUS}/completionDateStruct"
-        ),
-        follow_up_months=_follow_up(design, notebook),
+        start=note.moment(status.start, "Trial.start"),
+        primary_completion=note.moment(status.primary_completion, "Trial.primary_completion"),
+        completion=note.moment(status.completion, "Trial.completion"),
+        follow_up_months=_follow_up(design, note),
         countries=tuple(dict.fromkeys([site.country for site in sites])),
         sites=sites,
-        first_posted=notebook.date(
-            status.study_first_post_date_struct.date, f"{_STATUS}/studyFirstPostDateStruct/date"
-        ),
-        last_update_posted=notebook.date(
-            status.last_update_post_date_struct.date, f"{_STATUS}/lastUpdatePostDateStruct/date"
-        ),
-        results_posted=notebook.date(
-            status.results_first_post_date_struct.date, f"{_STATUS}/resultsFirstPostDateStruct/date"
-        ),
-        references=tuple(_references(protocol, notebook)),
+        first_posted=note.date(status.first_posted.date, "Trial.first_posted"),
+        last_update_posted=note.date(status.last_update_posted.date, "Trial.last_update_posted"),
+        results_posted=note.date(status.results_posted.date, "Trial.results_posted"),
+        references=tuple(_references(protocol, note)),
         relations=relations_of(protocol, payload.record),
-        unread=tuple(notebook.unread),
+        unread=tuple(note.unread),
     )
 
 
@@ -135,94 +113,93 @@ def _check(payload: Payload, named: Identification) -> None:
         raise UnreadableStudy(payload.record, found, "Fetch the record again by its number.")
 
 
-def _study_type(design: Design, notebook: Notebook) -> StudyType | None:
+def _study_type(design: Design, note: Notebook) -> StudyType | None:
     """A patient registry is an observational study that the record marks as one."""
-    study_type = notebook.code(codes.STUDY_TYPE, design.study_type, f"{_DESIGN}/studyType")
+    study_type = note.code(codes.STUDY_TYPE, design.study_type, "Trial.study_type")
     if study_type is StudyType.OBSERVATIONAL and design.patient_registry:
         return StudyType.REGISTRY
     return study_type
 
 
-def _enrolment(design: Design, notebook: Notebook) -> Quantity | None:
-    count, kind = design.enrollment_info.count, design.enrollment_info.type
+def _enrolment(design: Design, note: Notebook) -> Quantity | None:
+    count = design.enrollment_info.count
     if count is None or count == _NOBODY_KNOWS:
         return None
     if not 0 <= count < _NOBODY_KNOWS:
-        notebook.set_aside(
-            f"{_DESIGN}/enrollmentInfo/count", count, "A number of people is expected."
-        )
+        note.set_aside("Trial.enrolment.value", count, "A number of people is expected.")
         return None
-    is_expected = notebook.code(codes.IS_EXPECTED, kind, f"{_DESIGN}/enrollmentInfo/type")
-    return Quantity(count, is_expected=is_expected)
+    kind = design.enrollment_info.type
+    return Quantity(count, None, note.code(codes.IS_EXPECTED, kind, "Trial.enrolment.is_expected"))
 
 
-def _recruitment_on(status: Status, notebook: Notebook) -> PartialDate | None:
-    """The day on which the sponsor last verified the record, status included.
+def _recruitment_on(status: Status, note: Notebook) -> PartialDate | None:
+    """The day on which the sponsor last verified the record, its status included.
 
     The registry itself counts from it: a status not verified for two years becomes unknown. A
-    record that lacks it was last vouched for when its update was submitted, then posted.
+    record that lacks it was last vouched for when its update was submitted, then when posted.
     """
-    return (
-        notebook.date(status.status_verified_date, f"{_STATUS}/statusVerifiedDate")
-        or notebook.date(status.last_update_submit_date, f"{_STATUS}/lastUpdateSubmitDate")
-        or notebook.date(
-            status.last_update_post_date_struct.date, f"{_STATUS}/lastUpdatePostDateStruct/date"
-        )
-    )
+    verified = note.date(status.status_verified_date, "Trial.recruitment_on")
+    if verified is not None or status.overall_status is None:
+        return verified
+    submitted = partial_date(status.last_update_submit_date or "")
+    return submitted or partial_date(status.last_update_posted.date or "")
 
 
-def _age(text: str | None, pointer: str, notebook: Notebook) -> float | None:
-    if text is None or text == NO_BOUND:
-        return None
-    age = years(text)
-    if age is None:
-        notebook.set_aside(pointer, text, "A number and a unit are expected, such as `18 Years`.")
-    return age
+def _last_known(status: Status, note: Notebook) -> Recruitment | None:
+    return note.code(codes.STATUS, status.last_known_status, "Trial.last_known_recruitment")
 
 
-def _follow_up(design: Design, notebook: Notebook) -> Quantity | None:
-    text = design.target_duration
-    if text is None:
-        return None
-    length = months(text)
-    if length is None:
-        remedy = "A number and a unit are expected, such as `5 Years`."
-        notebook.set_aside(f"{_DESIGN}/targetDuration", text, remedy)
-        return None
-    return Quantity(length)
+def _follow_up(design: Design, note: Notebook) -> Quantity | None:
+    years = note.length(design.target_duration, "Trial.follow_up_months")
+    return None if years is None else Quantity(round(years * _MONTHS_OF_A_YEAR, 2))
 
 
-def _end_points(outcomes: Outcomes) -> Iterator[EndPoint]:
-    for rank, listed in (
-        ("primary", outcomes.primary_outcomes),
-        ("secondary", outcomes.secondary_outcomes),
-        ("other", outcomes.other_outcomes),
-    ):
-        for one in listed:
-            if one.measure is not None:
-                yield EndPoint(one.measure, rank, one.time_frame)
+def _end_points(outcomes: Outcomes, note: Notebook) -> Iterator[EndPoint]:
+    yield from _ranked("primary", outcomes.primary_outcomes, note)
+    yield from _ranked("secondary", outcomes.secondary_outcomes, note)
+    yield from _ranked("other", outcomes.other_outcomes, note)
 
 
-def _sites(locations: Sequence[Location], notebook: Notebook) -> Iterator[Site]:
+def _ranked(rank: str, listed: Sequence[Outcome], note: Notebook) -> Iterator[EndPoint]:
+    for at, one in enumerate(listed):
+        if one.measure is None:
+            note.missing(f"EndPoint.measure.{rank}", at)
+        else:
+            yield EndPoint(one.measure, rank, one.time_frame)
+
+
+def _sites(locations: Sequence[Location], note: Notebook) -> Iterator[Site]:
     for at, one in enumerate(locations):
         if one.country is None:
-            notebook.set_aside(f"{_LOCATIONS}/{at}/country", "nothing", "A country is expected.")
+            note.missing("Site.country", at)
             continue
         point = one.geo_point
         yield Site(
-            country=one.country,
-            city=one.city,
-            facility=one.facility,
-            region=one.state,
-            recruitment=notebook.code(codes.STATUS, one.status, f"{_LOCATIONS}/{at}/status"),
-            latitude=point.lat if point else None,
-            longitude=point.lon if point else None,
+            one.country,
+            one.city,
+            one.facility,
+            one.state,
+            note.code(codes.STATUS, one.status, "Site.recruitment", at),
+            point.lat if point else None,
+            point.lon if point else None,
         )
 
 
-def _references(protocol: Protocol, notebook: Notebook) -> Iterator[Reference]:
+def _references(protocol: Protocol, note: Notebook) -> Iterator[Reference]:
     for at, one in enumerate(protocol.references_module.references):
-        pointer = f"/protocolSection/referencesModule/references/{at}/type"
-        kind = notebook.code(codes.REFERENCE, one.type, pointer)
-        if one.citation is not None and kind is not None:
+        kind = note.code(codes.REFERENCE, one.type, "Reference.kind", at)
+        if one.citation is None or one.type is None:
+            note.missing("Reference.citation" if one.type else "Reference.kind", at)
+        elif kind is not None:
             yield Reference(one.citation, kind, one.pmid)
+
+
+def _names(helping: Sequence[Organisation], note: Notebook) -> tuple[str, ...]:
+    for at, one in enumerate(helping):
+        if one.name is None:
+            note.missing("Trial.collaborators", at)
+    return tuple([one.name for one in helping if one.name is not None])
+
+
+def _mesh_numbers(derived: Derived) -> tuple[str, ...]:
+    return tuple([mesh.id for mesh in derived.condition_browse_module.meshes if mesh.id])

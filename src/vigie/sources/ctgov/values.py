@@ -18,7 +18,6 @@ _YEARS: Mapping[str, float] = {
     "Hour": 1 / _DAYS_OF_A_YEAR / 24,
     "Minute": 1 / _DAYS_OF_A_YEAR / 24 / 60,
 }
-_MONTHS_OF_A_YEAR = 12
 # The classic registry wrote it for a bound that there is not.
 NO_BOUND = "N/A"
 
@@ -34,14 +33,8 @@ def partial_date(text: str) -> PartialDate | None:
 
 @lru_cache(maxsize=1024)
 def years(text: str) -> float | None:
-    """A length of life in years: `18 Years`, `6 Months`, `28 Days`; None for what is none."""
+    """A length of time in years: `18 Years`, `6 Months`, `28 Days`; None for what is none."""
     length = _LENGTH.fullmatch(text)
     if length is None:
         return None
     return int(length[1]) * _YEARS[length[2]]
-
-
-def months(text: str) -> float | None:
-    """A duration in months: `5 Years`, `12 Months`, `1 Day`; None for what is none."""
-    length = years(text)
-    return None if length is None else round(length * _MONTHS_OF_A_YEAR, 2)
