@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import pairwise
 
 from vigie.eligibility.folding import word_set
 from vigie.eligibility.leaves import Concept
@@ -21,11 +22,17 @@ _NOT = word_set(
     contraindicated untreated
     """
 )
-_OTHER_THAN = (("other", "than"), ("exception", "of"), ("free", "of"), ("negative", "for"))
-_BREAKS = word_set("but who whom which although however ; . : unless except")
-_NO_NEGATION = (("not", "limited"), ("not", "only"), ("no", "more"), ("no", "less"), ("no", "later"),
-                ("not", "more"), ("not", "less"), ("no", "older"), ("no", "fewer"), ("no", "greater"),
-                ("with", "or"), ("not", "required"), ("not", "exceed"))  # fmt: skip
+_OTHER_THAN = {("other", "than"), ("exception", "of"), ("free", "of"), ("negative", "for")}
+# `not limited to`, `no more than` …: no negation of what follows.
+_NO_NEGATION = {
+    (first, second)
+    for first in ("no", "not")
+    for second in (
+        *("limited", "only", "more", "less", "later", "older", "fewer", "greater", "required"),
+        *("exceed", "related", "explained", "longer", "higher", "lower", "above", "below", "due"),
+    )
+} | {("without", "or"), ("with", "or")}
+_ENDS = word_set("; : but however although due . because")
 _PAST = word_set(
     """
     history previous previously prior past ever received receiving treated had diagnosed recent
@@ -48,7 +55,7 @@ _BY_DEFAULT = {
     "vaccine": HISTORY,
     "procedure": None,
 }
-_FAR, _NEAR = 14, 8
+_FAR, _NEAR = 40, 8
 
 
 def concepts(sentence: Sentence) -> tuple[Concept, ...]:
@@ -63,7 +70,7 @@ def concepts(sentence: Sentence) -> tuple[Concept, ...]:
 
 def _concept(sentence: Sentence, hit: Hit, place: int) -> Concept:
     span = Span(hit.start, hit.end)
-    clause = _clause(sentence.tokens, place)
+    clause = _clause(sentence, place)
     return Concept(
         type=hit.type,
         id=hit.id,
@@ -74,33 +81,51 @@ def _concept(sentence: Sentence, hit: Hit, place: int) -> Concept:
     )
 
 
-def _clause(tokens: Sequence[Token], place: int) -> list[str]:
+def _clause(sentence: Sentence, place: int) -> list[str]:
     """The words before it in its clause; the word that opens an exception is part of it."""
     found: list[str] = []
-    for token in reversed(tokens[max(0, place - _FAR) : place]):
-        if token.word in {";", ".", "but", "however", "although"}:
+    for token in reversed(sentence.tokens[max(0, place - _FAR) : place]):
+        if token.word in _ENDS and not _is_inside_a_word(sentence, token):
             break
-        found.insert(0, token.word)
+        found.append(token.word)
         if token.word in {"unless", "except"}:
             break
-    return found
+    return found[::-1]
+
+
+def _is_inside_a_word(sentence: Sentence, token: Token) -> bool:
+    """The dots of `i.e.` and `e.g.`: no letter stands alone before the end of a sentence."""
+    if token.word != ".":
+        return False
+    before = sentence.folded[max(0, token.start - 2) : token.start]
+    return len(before) == 2 and not before[0].isalnum() and before[1].isalpha()
 
 
 def _is_negated(clause: Sequence[str]) -> bool:
-    pairs = set(zip(clause, clause[1:], strict=False))
+    pairs = set(pairwise(clause))
     if not pairs.isdisjoint(_OTHER_THAN):
         return True
-    count = sum(word in _NOT for word in clause)
-    count -= sum((first, second) in pairs for first, second in _NO_NEGATION if first != "with")
-    # A second negation takes back the first: `not without`; one after a verb does not.
-    return count % 2 == 1 and not _is_closed(clause)
+    if ("with", "or") in pairs or ("without", "or") in pairs:
+        return False
+    said = [n for n, word in enumerate(clause) if word in _NOT and _negates(clause, n)]
+    # Two that belong together (`unwilling or unable`, `neither … nor`) are one; else the second
+    # takes back the first.
+    alone = [n for n in said if not any(n - 2 <= other < n for other in said)]
+    if "neither" in clause and "nor" in clause:
+        alone = alone[:1]
+    return len(alone) % 2 == 1 and not _is_closed(clause, said[-1])
 
 
-def _is_closed(clause: Sequence[str]) -> bool:
+def _negates(clause: Sequence[str], place: int) -> bool:
+    if place and clause[place - 1] == "or" and clause[place] == "no":
+        return False
+    return tuple(clause[place : place + 2]) not in _NO_NEGATION
+
+
+def _is_closed(clause: Sequence[str], place: int) -> bool:
     """Whether what was negated ended before: `no rash, and active arthritis`."""
-    last = max((n for n, word in enumerate(clause) if word in _NOT), default=0)
-    rest = clause[last + 1 :]
-    return ("," in rest or "and" in rest) and not _NOW.isdisjoint(rest) and "or" not in rest
+    rest = clause[place + 1 :]
+    return "and" in rest and "or" not in rest and not _NOW.isdisjoint(rest[rest.index("and") :])
 
 
 def _is_refused(sentence: Sentence, hit: Hit) -> bool:
@@ -109,26 +134,23 @@ def _is_refused(sentence: Sentence, hit: Hit) -> bool:
     return "contraindicated" in after or after[:3] == ["does", "not", "count"]
 
 
+_STATES = {
+    **dict.fromkeys(_PAST, HISTORY),
+    **dict.fromkeys(_NOW, CURRENT),
+    **dict.fromkeys(_LATER, PLANNED),
+}
+_AFTERWARDS = dict.fromkeys(
+    word_set("within past last previous preceding ago prior diagnosed years months"), HISTORY
+) | dict.fromkeys(_LATER, PLANNED)
+
+
 def _temporal(sentence: Sentence, hit: Hit, near: Sequence[str]) -> str | None:
-    for word in reversed(near):
-        if word in _LATER:
-            return PLANNED
-        if word in _NOW:
-            return CURRENT
-        if word in _PAST:
-            return HISTORY
+    """The nearest word that says when, before it, then after it; else what its kind implies."""
     after = sentence.folded[hit.end : hit.end + 60].split()[:7]
-    if _is_past(after):
-        return HISTORY
-    if not _LATER.isdisjoint(after):
-        return PLANNED
+    for states, said in ((_STATES, reversed(near)), (_AFTERWARDS, iter(after))):
+        for word in said:
+            if word in states:
+                return states[word]
     if hit.id == "contraception" and not _WILL.isdisjoint(near):
         return PLANNED
     return _BY_DEFAULT.get(hit.type)
-
-
-_PAST_AFTER = word_set("within past last previous preceding ago prior diagnosed years months")
-
-
-def _is_past(after: Sequence[str]) -> bool:
-    return not _PAST_AFTER.isdisjoint(after)
