@@ -38,27 +38,36 @@ def is_age(sentence: Sentence, quantity: Quantity) -> bool:
     after = _without_bracket(sentence.words(quantity.last, quantity.last + 9))[:4]
     before = sentence.words(quantity.first - 6, quantity.first)
     inside = sentence.words(quantity.first, quantity.last)
-    if _is_of_a_test(sentence, quantity):
-        return False
-    if "gestational" in before[-4:] or "gestation" in (*before[-4:], *after):
+    if _is_of_something_else(sentence, quantity, before, after):
         return False
     if _is_said_after(after) or not _AGE.isdisjoint(inside) or "old" in inside:
         return True
-    if unit is not None and unit.symbol not in {"year", "month", "week", "day"}:
-        return False
     if (unit is None and after[:1] == ["of"]) or "within" in inside:
         return False
-    if _is_after_age(before) or (
-        unit is None and "years" in before[-3:] and "range" in before[-2:]
-    ):
+    return _is_of_a_person(quantity, before, after)
+
+
+def _is_of_something_else(
+    sentence: Sentence, quantity: Quantity, before: list[str], after: list[str]
+) -> bool:
+    is_of_gestation = "gestational" in before[-4:] or "gestation" in (*before[-4:], *after)
+    return is_of_gestation or _is_of_a_test(sentence, quantity)
+
+
+_IN_TIME = word_set("year month week day")
+
+
+def _is_of_a_person(quantity: Quantity, before: list[str], after: list[str]) -> bool:
+    unit = quantity.unit
+    if unit is not None and unit.symbol not in _IN_TIME:
+        return False
+    is_headed = unit is None and "years" in before[-3:] and "range" in before[-2:]
+    if is_headed or _is_after_age(before):
         return True
+    in_years = unit is not None and unit.symbol == "year"
     if quantity.is_of_age:
-        return unit is None or unit.symbol == "year" or _is_of_people(before)
-    return (
-        unit is not None
-        and unit.symbol == "year"
-        and _is_bare(before, after, is_range=quantity.is_range)
-    )
+        return unit is None or in_years or _is_of_people(before)
+    return in_years and _is_bare(before, after, is_range=quantity.is_range)
 
 
 _WHO = word_set(

@@ -43,7 +43,8 @@ _EQUAL = word_set("equal equals equaling equivalent exactly precisely")
 _NOT = word_set("not no never nor cannot")
 _GLUE = word_set(
     """
-    than to or and of be the a an as with at in age ages aged is are then that by thant ( ) [ ] / value
+    than to or and of be the a an as with at in age ages aged is are then that by
+    thant ( ) [ ] / value
     values excess including score scores body weight bmi
     """
 )
@@ -123,32 +124,27 @@ def _read(tokens: list[Token], first: int, place: int) -> Operator | None:
 
 
 def _side(words: list[str], signs: list[str]) -> Side | None:
-    if signs:
-        joined = "".join(signs)
-        if not _SIGNS_UP.isdisjoint(joined):
-            return None if not _SIGNS_DOWN.isdisjoint(joined) else Side.LOWER
-        if not _SIGNS_DOWN.isdisjoint(joined):
-            return Side.UPPER
-        joined_words = frozenset(words)
-        if not (joined_words & (_UP | _DOWN | _INCLUSIVE_UP | _INCLUSIVE_DOWN)):
-            return Side.EQUAL
-    for word in words:
-        if word in _UP or word in _INCLUSIVE_UP:
-            return Side.LOWER
-        if word in _DOWN or word in _INCLUSIVE_DOWN:
-            return Side.UPPER
-    if {"excess"}.intersection(words):
-        return Side.LOWER
-    return Side.EQUAL if _EQUAL.intersection(words) else None
+    joined = "".join(signs)
+    is_up, is_down = not _SIGNS_UP.isdisjoint(joined), not _SIGNS_DOWN.isdisjoint(joined)
+    if is_up or is_down:
+        return None if is_up and is_down else Side.LOWER if is_up else Side.UPPER
+    sides = (_SAID.get(word) for word in words)
+    said = next((side for side in sides if side), None)
+    if said is None and (signs or not _EQUAL.isdisjoint(words)):
+        return Side.EQUAL
+    return said
+
+
+_SAID = {
+    **dict.fromkeys(_UP | _INCLUSIVE_UP | {"excess"}, Side.LOWER),
+    **dict.fromkeys(_DOWN | _INCLUSIVE_DOWN, Side.UPPER),
+}
 
 
 def _is_inclusive(words: list[str], signs: list[str]) -> bool:
     if any("=" in sign or "equal" in sign or sign[-1] in "≥≤⩾⩽≧≦" for sign in signs):
         return True
-    said = frozenset(words)
-    return not said.isdisjoint(_EQUAL | _INCLUSIVE_UP | _INCLUSIVE_DOWN | {"or"}) and not (
-        said.isdisjoint(_EQUAL | _INCLUSIVE_UP | _INCLUSIVE_DOWN)
-    )
+    return not (_EQUAL | _INCLUSIVE_UP | _INCLUSIVE_DOWN).isdisjoint(words)
 
 
 _MORE = word_set(

@@ -233,7 +233,8 @@ def _with_rhythm(sentence: Sentence, quantity: Quantity) -> str | None:
 
 _COUNTED = word_set(
     """
-    following criteria criterion additional other further these occasions episodes times items drugs agents medications
+    following criteria criterion additional other further these occasions episodes times items
+    drugs agents medications
     treatments therapies abnormal features signs symptoms components measures biopsies relapses
     attacks seizures courses cycles lines regimens doses pregnancies visits readings days
     """
@@ -382,16 +383,19 @@ def _counts_something(sentence: Sentence, quantity: Quantity) -> bool:
         return _is_before_a_drug(sentence, quantity)
     if after[0] in {"of", "or", ":"} or not _COUNTED.isdisjoint(after):
         return True
-    if quantity.is_word:
-        return sentence.tokens[quantity.last].sort is Sort.WORD
-    if known_after(sentence, quantity) or sentence.tokens[quantity.last].sort is not Sort.WORD:
-        return False
-    end = sentence.tokens[quantity.last - 1].end
+    is_before_a_word = sentence.tokens[quantity.last].sort is Sort.WORD
+    if quantity.is_word or not is_before_a_word:
+        return is_before_a_word
+    return not known_after(sentence, quantity) and _is_before_a_thing(sentence, quantity)
+
+
+def _is_before_a_thing(sentence: Sentence, quantity: Quantity) -> bool:
+    """`2 biopsies`: a whole number, and what is counted close after it."""
     if (quantity.lower or quantity.upper or 0) % 1:
         return False
+    end = sentence.tokens[quantity.last - 1].end
     near = [hit for hit in sentence.concepts if 0 <= hit.start - end <= 25]
-    between = sentence.folded[end : near[0].start].split() if near else ["of"]
-    return _BREAKS.isdisjoint(between)
+    return bool(near) and _BREAKS.isdisjoint(sentence.folded[end : near[0].start].split())
 
 
 _BREAKS = word_set("at of in on for with to before after during and or by from")

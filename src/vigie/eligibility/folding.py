@@ -46,26 +46,19 @@ def fold_name(name: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _letter(letter: str) -> str:
-    if letter.isascii():
-        return " " if letter.isspace() else letter.lower()
-    if letter.isspace():
-        return " "
     if letter in _SAME:
         return _SAME[letter]
-    if letter in _DASHES:
-        return "-"
-    if letter in _QUOTES:
-        return "'"
+    if letter.isspace():
+        return " "
     plain = [c for c in unicodedata.normalize("NFKD", letter) if not unicodedata.combining(c)]
-    if len(plain) != 1:
-        return letter
-    lower = plain[0].lower()
+    lower = plain[0].lower() if len(plain) == 1 else ""
     return lower if len(lower) == 1 else letter
 
 
 _ASCII = {ord(space): " " for space in "\t\n\r\v\f\x1c\x1d\x1e\x1f"} | {ord("`"): "'"}
 # Signs whose decomposition would lose what they say.
 _SAME = {"≮": "≥", "≯": "≤", "˃": ">", "˂": "<", "≠": "≠", "½": "½", "⁄": "/", "∕": "/"}
+_SAME |= dict.fromkeys(_DASHES, "-") | dict.fromkeys(_QUOTES, "'")
 # Where a character set was lost, ≥ and ≤ came out as ³ and £, before a number.
 _LOST_SIGN = re.compile(r"(?<!\w)[³£](?=\s?\d)")
 

@@ -90,6 +90,14 @@ def _names(knowledge: Knowledge) -> Iterator[tuple[str, str, str]]:
     for measurement in knowledge.measurements:
         for words in measurement.names:
             yield words, MEASURE, measurement.id
+    yield from _of_disease(knowledge)
+    for treatment in knowledge.treatments:
+        bare = (treatment.inn, *_both(treatment.names))
+        for words in (*bare, *treatment.brands, *treatment.codes, *treatment.synonyms):
+            yield words, "treatment", treatment.id
+
+
+def _of_disease(knowledge: Knowledge) -> Iterator[tuple[str, str, str]]:
     for form in knowledge.profile.forms:
         for words in (*_both(form.names), *form.abbreviations.get("en", ())):
             yield words, "subtype", form.id
@@ -97,10 +105,6 @@ def _names(knowledge: Knowledge) -> Iterator[tuple[str, str, str]]:
         for words in (*_both(antibody.names), *antibody.synonyms):
             yield words, "antibody", antibody.id
             yield from _without_anti(words, antibody.id)
-    for treatment in knowledge.treatments:
-        bare = (treatment.inn, *_both(treatment.names))
-        for words in (*bare, *treatment.brands, *treatment.codes, *treatment.synonyms):
-            yield words, "treatment", treatment.id
 
 
 def _without_anti(words: str, antibody: str) -> Iterator[tuple[str, str, str]]:
