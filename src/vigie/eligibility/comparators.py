@@ -33,7 +33,7 @@ class Operator(NamedTuple):
 _UP = word_set(
     """
     greater more higher larger bigger longer older above over exceeding exceed exceeds exceeded
-    beyond superior after worse better heavier taller greather highter exceds
+    beyond superior after worse better heavier taller excess greather highter exceds
     """
 )
 _DOWN = word_set("less fewer lower smaller shorter younger below under inferior lesser lighter")
@@ -136,13 +136,13 @@ def _side(words: list[str], signs: list[str]) -> Side | None:
 
 
 _SAID = {
-    **dict.fromkeys(_UP | _INCLUSIVE_UP | {"excess"}, Side.LOWER),
+    **dict.fromkeys(_UP | _INCLUSIVE_UP, Side.LOWER),
     **dict.fromkeys(_DOWN | _INCLUSIVE_DOWN, Side.UPPER),
 }
 
 
 def _is_inclusive(words: list[str], signs: list[str]) -> bool:
-    if any("=" in sign or "equal" in sign or sign[-1] in "≥≤⩾⩽≧≦" for sign in signs):
+    if any("=" in sign or "_" in sign or "equal" in sign or sign[-1] in "≥≤⩾⩽≧≦" for sign in signs):
         return True
     return not (_EQUAL | _INCLUSIVE_UP | _INCLUSIVE_DOWN).isdisjoint(words)
 

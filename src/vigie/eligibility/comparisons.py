@@ -243,6 +243,8 @@ _COUNTED = word_set(
 
 def _measured(sentence: Sentence, quantity: Quantity, before: _Before) -> Iterator[Comparison]:
     measured = known_before(sentence, quantity, before.end)
+    if quantity.unit is None and sentence.tokens[quantity.number].word == "twice":
+        return  # of what is not known
     if measured and not quantity.is_said:
         quantity = _with_side_before(sentence, quantity, measured[0])
     if measured and _bounds(sentence, quantity, measured[-1]):

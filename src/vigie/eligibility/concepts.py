@@ -77,7 +77,9 @@ def _concept(sentence: Sentence, hit: Hit, place: int) -> Concept:
         text=span.of(sentence.text),
         span=span,
         is_negated=_is_negated(clause) or _is_refused(sentence, hit),
-        temporal=_temporal(sentence, hit, clause[-_NEAR:]),
+        temporal=_temporal(
+            sentence, hit, (*clause[-_NEAR:], *sentence.folded[hit.start : hit.end].split())
+        ),
     )
 
 

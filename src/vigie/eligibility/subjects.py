@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -106,9 +107,32 @@ _AFTER = word_set(
 )
 
 
+# Words that measure other things too: `posterior disc height`, `fetal weight`.
+_OF_ANYTHING = word_set("height body_weight body_temperature respiratory_rate")
+_OF_A_PERSON = word_set(
+    """
+    body patient patient's patients subject's current standing actual total with and or a an the
+    baseline minimum maximum minimal maximal mean average have has whose their his her adult
+    entry screening of for oral axillary rectal core high higher low lower resting least than
+    """
+)
+
+
 def _known(sentence: Sentence, hit: Hit, gap: int) -> Subject:
     span = Span(hit.start, hit.end)
+    if hit.id in _OF_ANYTHING and (wider := _widened(sentence, hit)):
+        return Subject(_snake(sentence, wider), wider.of(sentence.text), wider, gap)
     return Subject(hit.id, span.of(sentence.text), span, gap, is_known=True)
+
+
+def _widened(sentence: Sentence, hit: Hit) -> Span | None:
+    """The whole noun phrase, where the name is only its last word."""
+    place = bisect_left(sentence.tokens, hit.start, key=lambda token: token.start)
+    before = sentence.tokens[place - 1] if place else None
+    if before is None or before.sort is not Sort.WORD or before.word in _OF_A_PERSON | _STOPS:
+        return None
+    first = _phrase_start(sentence.tokens, place, 0)
+    return Span(sentence.tokens[first].start, hit.end)
 
 
 def _tokens_between(sentence: Sentence, start: int, end: int) -> list[Token]:

@@ -1,0 +1,66 @@
+"""The names that criteria use: each row is referenced, and each name is found as written."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cache
+
+import pytest
+
+from vigie.eligibility.folding import fold
+from vigie.eligibility.lexicon import MEASURE, Lexicon, lexicon_of
+from vigie.knowledge.loading import load_knowledge
+from vigie.knowledge.models import CriterionName, Knowledge, Measurement
+
+TYPES = {
+    *("pregnancy", "consent", "infection", "vaccine", "condition", "procedure"),
+    *("classification", "treatment", "antibody", "subtype", "other"),
+}
+
+
+@cache
+def knowledge() -> Knowledge:
+    return load_knowledge()
+
+
+@cache
+def lexicon() -> Lexicon:
+    return lexicon_of(knowledge())
+
+
+def each(rows: tuple[Measurement, ...] | tuple[CriterionName, ...]) -> pytest.MarkDecorator:
+    return pytest.mark.parametrize("row", [pytest.param(row, id=row.id) for row in rows])
+
+
+def where(row: Measurement | CriterionName) -> str:
+    file, line = row.place
+    return f"{file}:{line} ({row.id})"
+
+
+def found(name: str, type_: str) -> set[str]:
+    text = name.removeprefix("=")
+    return {hit.id for hit in lexicon().find(text, fold(text)) if hit.type == type_}
+
+
+@each(knowledge().measurements)
+def test_every_name_of_a_measurement_is_found(row: Measurement) -> None:
+    lost = [name for name in row.names if row.id not in found(name, MEASURE)]
+    assert not lost, f"{where(row)}: another row takes these names, or part of them: {lost}"
+
+
+@each(knowledge().criterion_names)
+def test_every_name_of_a_criterion_is_found(row: CriterionName) -> None:
+    assert row.type in TYPES, f"{where(row)}: {row.type!r} is no type; use one of {sorted(TYPES)}."
+    lost = [name for name in row.names if row.id not in found(name, row.type)]
+    assert not lost, f"{where(row)}: another row takes these names, or part of them: {lost}"
+
+
+@each(knowledge().measurements)
+def test_the_ends_of_a_scale_are_in_order(row: Measurement) -> None:
+    if row.low is not None and row.high is not None:
+        assert row.low < row.high, f"{where(row)}: the low end is above the high one."
+
+
+def test_no_two_rows_have_one_id() -> None:
+    ids = Counter(row.id for row in knowledge().measurements)
+    assert not [name for name, times in ids.items() if times > 1]
