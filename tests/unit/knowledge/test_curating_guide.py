@@ -7,7 +7,17 @@ import pytest
 
 from vigie.knowledge import loading
 from vigie.knowledge.files import TextFile, read_csv, read_yaml
-from vigie.knowledge.models import Code, Country, EditionFile, Expected, Profile, Review, Term
+from vigie.knowledge.models import (
+    Code,
+    Country,
+    CriterionName,
+    EditionFile,
+    Expected,
+    Measurement,
+    Profile,
+    Review,
+    Term,
+)
 from vigie.knowledge.rows import csv_rows, yaml_row, yaml_rows
 from vigie.knowledge.sentences import sentences
 
@@ -21,6 +31,12 @@ SINGLE = {"profile.yaml": Profile, "editions/EDITION.yaml": EditionFile}
 TABLES = {
     "vocabularies/NAME.csv": (Code, loading._CODE_COLUMNS, loading._code),
     "vocabularies/countries.csv": (Country, loading._COUNTRY_COLUMNS, loading._country),
+    "measurements/measurements.csv": (
+        Measurement,
+        loading._MEASUREMENT_COLUMNS,
+        loading._measurement,
+    ),
+    "criteria/names.csv": (CriterionName, loading._CRITERION_COLUMNS, loading._criterion_name),
     "publications/terms.csv": (Term, loading._TERM_COLUMNS, dict),
     "terms.csv": (Term, loading._TERM_COLUMNS, dict),
     "reviews.csv": (Review, loading.REVIEW_COLUMNS, dict),
