@@ -15,7 +15,12 @@ _FAMILIES: tuple[Mapping[str, Fraction], ...] = (
     {"hour": Fraction(1), "day": Fraction(24), "week": Fraction(168)},
     {"month": Fraction(1), "year": Fraction(12)},
     {"/mm3": Fraction(1), "/uL": Fraction(1), "10^9/L": Fraction(1000)},
-    {"g/L": Fraction(1), "g/dL": Fraction(10), "mg/dL": Fraction(1, 100), "mg/L": Fraction(1, 1000)},
+    {
+        "g/L": Fraction(1),
+        "g/dL": Fraction(10),
+        "mg/dL": Fraction(1, 100),
+        "mg/L": Fraction(1, 1000),
+    },
     {"m": Fraction(1), "cm": Fraction(1, 100)},
     {"kg": Fraction(1), "g": Fraction(1, 1000)},
     {"mg/day": Fraction(1), "g/day": Fraction(1000)},
