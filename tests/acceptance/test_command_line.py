@@ -11,7 +11,7 @@ from commanding import VIGIE, Command
 
 import vigie as package
 
-COMMANDS = ("build", "show", "search", "status", "check", "export", "serve", "verify")
+COMMANDS = ("build", "sync", "show", "search", "status", "check", "export", "serve", "verify")
 
 
 def test_help_names_the_commands_that_there_are_and_no_other(vigie: Command) -> None:
@@ -77,7 +77,8 @@ def test_help_loads_no_workflow_and_no_renderer() -> None:
         (("build", "--since", "2025-05-18"), "is not before the edition's day"),
         (("serve",), "Run vigie build first"),
         (("show",), "Missing argument"),
-        (("sync",), "No such command"),
+        (("synch",), "No such command"),
+        (("sync", "ctgob"), "ctgov"),
         (("status", "--jason"), "No such option"),
     ],
 )

@@ -127,10 +127,9 @@ class Client:
             for attempt in patience:
                 with attempt:
                     return read(self._once(method, url, sent))
-        except httpx2.HTTPError as fault:
-            raise self._unreachable(url, fault) from fault
-        except _Passing as fault:
-            raise SourceUnavailable(f"{fault} {self._again()}") from None
+        except (httpx2.HTTPError, _Passing) as fault:
+            said = str(fault) or type(fault).__name__
+            raise unavailable(self.source, url, said, self._attempts) from None
         raise AssertionError("stamina returns or raises")
 
     def _once(self, method: str, url: str, sent: Mapping[str, Mapping[str, str]]) -> Answer:
@@ -145,7 +144,7 @@ class Client:
             body=body,
             retrieved_at=datetime.now(UTC),  # noqa: TID251 (the client reads the clock)
         )
-        return self._accepted(answer, response.headers.get("retry-after", ""))
+        return accepted(self.source, answer, response.headers.get("retry-after", ""))
 
     def _body(self, response: httpx2.Response) -> bytes:
         """The whole body, unless it takes so long that something is wrong."""
@@ -156,25 +155,9 @@ class Client:
             if time.monotonic() > until:
                 size = sum(map(len, parts))
                 raise _Passing(
-                    f"{self.source}, {response.url.path}: after {self._longest:g} s the answer was"
-                    f" not whole ({size} bytes had come)."
+                    f"after {self._longest:g} s the answer was not whole ({size} bytes had come)"
                 )
         return b"".join(parts)
-
-    def _accepted(self, answer: Answer, retry_after: str) -> Answer:
-        if answer.status in _PASSING:
-            raise _Passing(
-                f"{self.source}, {answer.place}: the service answered {answer.status}"
-                f" ({first_words(answer.body)}).",
-                _seconds(retry_after),
-            )
-        if answer.status >= 400 and answer.status not in {404, 410}:
-            raise Refused(
-                f"{self.source}, {answer.place}: the service refused the question with"
-                f" {answer.status} ({first_words(answer.body)}). Check the query of the disease's"
-                " profile, and whether a newer Vigie knows this service better."
-            )
-        return answer
 
     def _keep_pace(self) -> None:
         wait = self._next_at - time.monotonic()
@@ -182,16 +165,32 @@ class Client:
             time.sleep(wait)
         self._next_at = time.monotonic() + self._pause
 
-    def _unreachable(self, url: str, fault: Exception) -> SourceUnavailable:
-        return SourceUnavailable(
-            f"{self.source}, {url}: {fault or type(fault).__name__}. {self._again()}"
-        )
 
-    def _again(self) -> str:
-        return (
-            f"It was asked {self._attempts} times. What was received is kept: check the network,"
-            " then run vigie sync again."
+def accepted(source: str, answer: Answer, retry_after: str = "") -> Answer:
+    """An answer that can be read: a record, a redirection, or that there is none.
+
+    Raises: Refused; and what passes, for the client to ask again.
+    """
+    if answer.status in _PASSING:
+        raise _Passing(
+            f"the service answered {answer.status} ({first_words(answer.body)})",
+            _seconds(retry_after),
         )
+    if answer.status >= 400 and answer.status not in {404, 410}:
+        raise Refused(
+            f"{source}, {answer.place}: the service refused the question with"
+            f" {answer.status} ({first_words(answer.body)}). Check the query of the disease's"
+            " profile, and whether a newer Vigie knows this service better."
+        )
+    return answer
+
+
+def unavailable(source: str, url: str, said: str, attempts: int) -> SourceUnavailable:
+    """The error of a source that was asked so many times, with what the last time came to."""
+    return SourceUnavailable(
+        f"{source}, {url}: {said}. It was asked {attempts} times. What was received is kept: check"
+        " the network, then run vigie sync again."
+    )
 
 
 class _Passing(Exception):
