@@ -76,7 +76,7 @@ def studies(count: int, first: int = 9_000_001) -> dict[str, bytes]:
 def served(registry: Registry) -> Iterator[Registry]:
     """The registry behind an address of this machine."""
     handler = type("Handler", (_Handler,), {"registry": registry})
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    server = _Server(("127.0.0.1", 0), handler)
     server.daemon_threads = True
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()
@@ -87,6 +87,11 @@ def served(registry: Registry) -> Iterator[Registry]:
         server.shutdown()
         server.server_close()
         thread.join()
+
+
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, *_: Any) -> None:
+        """Says nothing of those who hang up."""
 
 
 class _Handler(BaseHTTPRequestHandler):
