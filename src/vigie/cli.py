@@ -180,6 +180,27 @@ def search(
 
 
 @app.command()
+def changes(
+    since: Annotated[
+        str, typer.Option(help="After which day.", metavar="DATE", show_default=False)
+    ],
+    until: Annotated[
+        str | None,
+        typer.Option(
+            help="Up to which day. [default: the day of the last complete run]",
+            metavar="DATE",
+            show_default=False,
+        ),
+    ] = None,
+    lang: Annotated[str, typer.Option(help="The language of the words.")] = "en",
+    disease: Disease = DEFAULT_DISEASE,
+    json: Json = False,
+) -> None:
+    """Say what changed between two days: new, opened, closed, stopped, gone, field by field."""
+    _run("changes", since=since, until=until, disease=disease, language=lang, is_json=json)
+
+
+@app.command()
 def status(disease: Disease = DEFAULT_DISEASE, json: Json = False) -> None:
     """Show the sources: how much is held, of what day, and whether the last run was complete."""
     _run("status", disease=disease, is_json=json)

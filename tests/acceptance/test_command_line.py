@@ -11,7 +11,7 @@ from commanding import VIGIE, Command
 
 import vigie as package
 
-COMMANDS = ("build", "show", "search", "status", "check", "export", "serve", "verify")
+COMMANDS = ("build", "show", "search", "changes", "status", "check", "export", "serve", "verify")
 
 
 def test_help_names_the_commands_that_there_are_and_no_other(vigie: Command) -> None:
@@ -75,6 +75,11 @@ def test_help_loads_no_workflow_and_no_renderer() -> None:
         (("build", "--lang", ","), "names no language"),
         (("build", "--as-of", "yesterday"), "Write YYYY-MM-DD"),
         (("build", "--since", "2025-05-18"), "is not before the edition's day"),
+        (("changes", "--since", "2025-05-17"), "the last day that the store knows of"),
+        (("changes", "--since", "yesterday"), "Write YYYY-MM-DD"),
+        (("changes", "--since", "2999-01-01"), "still to come"),
+        (("changes", "--since", "2025-05-17", "--until", "2025-05-16"), "is not before --until"),
+        (("changes",), "Missing option"),
         (("serve",), "Run vigie build first"),
         (("show",), "Missing argument"),
         (("sync",), "No such command"),
