@@ -150,7 +150,9 @@ def show(
     name: Annotated[
         str, typer.Argument(metavar="ID", help="A record's id, registry number, acronym or key.")
     ],
-    history: Annotated[bool, typer.Option("--history", help="Its versions too.")] = False,
+    history: Annotated[
+        bool, typer.Option("--history", help="Its versions too, each with what changed.")
+    ] = False,
     lang: Annotated[str, typer.Option(help="The language of the card.")] = "en",
     disease: Disease = DEFAULT_DISEASE,
     as_of: AsOf = None,

@@ -64,6 +64,7 @@ def test_help_loads_no_workflow_and_no_renderer() -> None:
     [
         (("show", "NCT0572157"), "NCT05721573"),
         (("show", "bigtin"), "bigtim"),
+        (("show", "no such: thing"), "There is no record"),
         (("show", "bigtim", "--lang", "de"), "Vigie writes fr and en"),
         (("show", "bigtim", "--as-of", "2025-02-30"), "Write YYYY-MM-DD"),
         (("show", "bigtim", "--as-of", "2020-01-01"), "2025-05-17"),

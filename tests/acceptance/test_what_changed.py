@@ -79,3 +79,25 @@ def test_a_store_of_one_edition_has_nothing_to_compare_and_says_so(vigie: Comman
     assert said.code == 0
     assert "there is nothing to compare" in said.out
     assert vigie("changes", "--since", "2024-05-17", "--json").json["not_compared"] == ["digest"]
+
+
+def test_the_history_of_a_record_says_what_each_version_changed(watching: Command) -> None:
+    (record,) = watching("show", OPENS, "--history", "--json").json["records"]
+    first, second = record["versions"]
+    assert first["changes"] is None
+    assert next(change["field"] for change in second["changes"]) == "recruitment"
+    assert second["version_on"] == "2025-09-20"
+    told = watching("show", OPENS, "--history").out
+    assert "The oldest that we hold." in told
+    assert "recruitment, changed: not yet recruiting → recruiting" in told
+    french = watching("show", OPENS, "--history", "--lang", "fr").out.replace("\u00a0", " ")
+    assert "Version du 20 septembre 2025" in french
+
+
+def test_a_record_that_is_gone_says_since_when_and_can_still_be_seen(watching: Command) -> None:
+    said = watching("show", GOES)
+    assert (said.code, said.out) == (2, "")
+    assert "no longer has it since 2025-09-01 (withheld)" in said.err
+    then = watching("show", GOES, "--history", "--as-of", "2025-05-17", "--json").json
+    (record,) = then["records"]
+    assert [gone["departed_on"] for gone in record["departures"]] == ["2025-09-01"]
