@@ -89,7 +89,7 @@ def test_the_history_of_a_record_says_what_each_version_changed(watching: Comman
     assert second["version_on"] == "2025-09-20"
     told = watching("show", OPENS, "--history").out
     assert "The oldest that we hold." in told
-    assert "recruitment, changed: not yet recruiting → recruiting" in told
+    assert "Recruitment, changed: not yet recruiting → recruiting" in told
     french = watching("show", OPENS, "--history", "--lang", "fr").out.replace("\u00a0", " ")
     assert "Version du 20 septembre 2025" in french
 

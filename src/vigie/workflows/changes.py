@@ -11,8 +11,15 @@ from rich.console import Console
 from vigie.analyses.changed import Changed, Departure, Moved
 from vigie.errors import UsageError
 from vigie.knowledge.loading import load_knowledge
-from vigie.publishing.compose.change_values import not_compared, reason_of, said, status_of
+from vigie.publishing.compose.change_values import (
+    not_compared,
+    reason_of,
+    said,
+    status_of,
+    why_gone,
+)
 from vigie.publishing.compose.sentences import name_of
+from vigie.publishing.document import Verbatim
 from vigie.publishing.words import Voice
 from vigie.records.corpus import Corpus, Held
 from vigie.records.entries import Trial
@@ -176,7 +183,10 @@ def _print_moved(out: Console, one: Moved, now: Corpus, voice: Voice) -> None:
 
 
 def _departed(one: Departure, voice: Voice) -> str:
-    return words(voice, said("departed", record=str(one.record), on=one.on, reason=one.reason))
+    return words(
+        voice,
+        said("departed", record=Verbatim(str(one.record)), on=one.on, reason=why_gone(one.reason)),
+    )
 
 
 def _title(held: Held[Trial], now: Corpus, voice: Voice) -> str:

@@ -14,7 +14,7 @@ from vigie.errors import UnknownName
 from vigie.knowledge.loading import load_knowledge
 from vigie.knowledge.models import Knowledge
 from vigie.publishing.compose.cards import card
-from vigie.publishing.compose.change_values import said
+from vigie.publishing.compose.change_values import said, why_gone
 from vigie.publishing.words import Voice
 from vigie.records.corpus import Corpus, Held
 from vigie.records.entries import Entry, Trial
@@ -204,7 +204,7 @@ def _print_history(out: Console, store: Store, held: Held[Entry], voice: Voice) 
         for line in _version_lines(told, voice):
             out.print(f"    {inert(line)}")
     for stone in departures_of(store, held):
-        gone = said("history.departed", on=stone.departed_on, reason=stone.reason)
+        gone = said("history.departed", on=stone.departed_on, reason=why_gone(stone.reason))
         out.print(f"  [bold]{inert(words(voice, gone))}[/bold]")
 
 

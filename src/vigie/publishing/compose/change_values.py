@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
@@ -28,6 +29,16 @@ from vigie.records.message import Message
 
 _RECRUITMENTS = frozenset({"recruitment", "last_known_recruitment"})
 _COUNTRIES = frozenset({"countries", "countries_ruled_out"})
+# The store keeps the reason as the run that met it worded it, in English.
+_REASONS = {
+    "merged": re.compile(r"^merged into (?P<other>\S+)$"),
+    "withheld": re.compile(r"^withheld\b"),
+    "unanswered": re.compile(r"\banswers (?P<status>\d{3}) for this number$"),
+    "edition": re.compile(r"^no longer in the edition's file$"),
+}
+LONGEST = 400
+"""How many characters of a text are shown at most."""
+
 # What is added or removed has nothing on the other side; a text set anew says the same on both.
 _ONE_SIDED = frozenset({"added", "removed", "reformatted"})
 
@@ -43,6 +54,16 @@ def not_compared(found: Changed, knowledge: Knowledge) -> Iterator[Message]:
     sources = tuple(names.get(one, Verbatim(one)) for one in found.not_compared)
     if sources:
         yield said("not_compared", since=found.since, sources=sources)
+
+
+def why_gone(reason: str) -> Sentence:
+    """Why a source no longer has a record; a reason that we have no sentence for stays as noted."""
+    for key, pattern in _REASONS.items():
+        found = pattern.search(reason)
+        if found:
+            slots = {name: Verbatim(value) for name, value in found.groupdict().items()}
+            return said(f"gone.{key}", **slots)
+    return Verbatim(reason)
 
 
 def field_of(change: Change) -> Message:
@@ -114,6 +135,11 @@ def _one(field: str, value: Any) -> Sentence:
     return sayer(value) if sayer else bare(value)
 
 
+def _text(value: str) -> Sentence:
+    """A text of a record, cut where it is long: the record has all of it."""
+    return Verbatim(value if len(value) <= LONGEST else f"{value[: LONGEST - 1].rstrip()}…")
+
+
 def _quantity(value: Quantity | float) -> Quantity:
     return value if isinstance(value, Quantity) else Quantity(value)
 
@@ -158,7 +184,7 @@ def _relation(value: Relation) -> Sentence:
 
 
 _OF_TYPE: Mapping[type, Callable[[Any], Sentence]] = {
-    str: Verbatim,
+    str: _text,
     Moment: _moment,
     EndPoint: _end_point,
     Site: _site,
