@@ -18,6 +18,11 @@ from vigie.records.ids import RecordId
 from vigie.records.message import Message
 from vigie.records.payload import Payload
 from vigie.sources import digest
+from vigie.sources.client import Answer, accepted, unavailable
+from vigie.sources.ctgov import reading as ctgov
+from vigie.sources.ctgov.slicing import page_of
+from vigie.sources.europepmc import reading as europepmc
+from vigie.sources.pubmed import reading as pubmed
 from vigie.store.store import Store
 from vigie.workflows import serve
 from vigie.workflows.languages import asked_language
@@ -57,7 +62,7 @@ def _section(kind: type[VigieError], knowledge: Knowledge) -> str:
     lines = [f"## {kind.__name__}", "", f"Exit code {kind.exit_code}. {about}", ""]
     provoke = _PROVOKED[kind.__name__]
     if provoke is None:
-        return "\n".join([*lines, "No command raises it yet: it is for the syncing of sources."])
+        return "\n".join([*lines, "It is met as one of its kinds below."])
     return "\n".join([*lines, "```text", f"vigie: {_met(provoke, kind, knowledge)}", "```"])
 
 
@@ -121,7 +126,49 @@ def _emptied_store(_: Knowledge, folder: Path) -> object:
     return Store.open(folder / "store.sqlite")
 
 
-# How each error is met. A new one needs a line here; None says that nothing raises it yet.
+def _answer(status: int, body: bytes) -> Answer:
+    url = "https://clinicaltrials.gov/api/v2/studies?pageSize=1000"
+    at = datetime(2026, 11, 24, tzinfo=UTC)
+    return Answer(url=url, status=status, media_type="", location="", body=body, retrieved_at=at)
+
+
+def _sent(record: RecordId, media_type: str) -> Payload:
+    """What is neither a study nor a citation."""
+    return Payload(
+        record=record,
+        url="https://example.org",
+        media_type=media_type,
+        version_on=date(2026, 11, 24),
+        retrieved_at=datetime(2026, 11, 24, tzinfo=UTC),
+        body=b"<html>",
+    )
+
+
+def _no_study(_: Knowledge, __: Path) -> object:
+    return ctgov.read(_sent(RecordId("ctgov", "NCT00000000"), ctgov.MEDIA_TYPE))
+
+
+def _no_citation(_: Knowledge, __: Path) -> object:
+    return pubmed.read(_sent(RecordId("pubmed", "1"), "application/xml"))
+
+
+def _no_entry(_: Knowledge, __: Path) -> object:
+    return europepmc.read(_sent(RecordId("europepmc", "PPR1"), "application/json"))
+
+
+def _no_network(_: Knowledge, __: Path) -> object:
+    raise unavailable("ctgov", "https://clinicaltrials.gov/api/v2/version", "no connection", 6)
+
+
+def _refused(_: Knowledge, __: Path) -> object:
+    return accepted("ctgov", _answer(400, b"unknown field"))
+
+
+def _no_page(_: Knowledge, __: Path) -> object:
+    return page_of(_answer(200, b"<!doctype html><title>Maintenance</title>"))
+
+
+# How each error is met. A new one needs a line here; None: only its kinds are.
 _PROVOKED: Mapping[str, Provoke | None] = {
     "VigieError": _no_sentence,
     "BrokenLink": _nothing_there,
@@ -131,6 +178,12 @@ _PROVOKED: Mapping[str, Provoke | None] = {
     "CuratedError": _defects,
     "UnreadableRecord": _unknown_status,
     "StoreUnavailable": _no_place_for_a_store,
+    "UnreadableStudy": _no_study,
+    "UnreadableCitation": _no_citation,
+    "UnreadableEntry": _no_entry,
     "IncompleteRun": None,
+    "SourceUnavailable": _no_network,
+    "Refused": _refused,
+    "UnexpectedAnswer": _no_page,
     "StoreDamaged": _emptied_store,
 }

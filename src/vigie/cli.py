@@ -146,6 +146,23 @@ def build(
 
 
 @app.command()
+def sync(
+    sources: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="SOURCE",
+            help="ctgov. [default: every source that the disease has a query for]",
+            show_default=False,
+        ),
+    ] = None,
+    disease: Disease = DEFAULT_DISEASE,
+    json: Json = False,
+) -> None:
+    """Bring the store up to date with its sources, and say what did not come."""
+    _run("sync", disease=disease, sources=sources or (), is_json=json)
+
+
+@app.command()
 def show(
     name: Annotated[
         str, typer.Argument(metavar="ID", help="A record's id, registry number, acronym or key.")

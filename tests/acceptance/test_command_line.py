@@ -11,7 +11,9 @@ from commanding import VIGIE, Command
 
 import vigie as package
 
-COMMANDS = ("build", "show", "search", "changes", "status", "check", "export", "serve", "verify")
+COMMANDS = (
+    "build", "sync", "show", "search", "changes", "status", "check", "export", "serve", "verify",
+)  # fmt: skip
 
 
 def test_help_names_the_commands_that_there_are_and_no_other(vigie: Command) -> None:
@@ -83,7 +85,8 @@ def test_help_loads_no_workflow_and_no_renderer() -> None:
         (("changes",), "Missing option"),
         (("serve",), "Run vigie build first"),
         (("show",), "Missing argument"),
-        (("sync",), "No such command"),
+        (("synch",), "No such command"),
+        (("sync", "ctgob"), "ctgov"),
         (("status", "--jason"), "No such option"),
     ],
 )

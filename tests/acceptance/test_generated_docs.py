@@ -5,6 +5,7 @@ import runpy
 from pathlib import Path
 
 import pytest
+from test_command_line import COMMANDS
 
 DOCS = Path(__file__).parents[2] / "docs"
 GENERATOR = runpy.run_path(str(DOCS / "generate.py"))
@@ -19,16 +20,6 @@ def test_a_generated_page_is_fresh(name: str) -> None:
 def test_the_manual_has_a_heading_for_each_command_and_a_row_for_each_option() -> None:
     page = (DOCS / "commands.md").read_text(encoding="utf-8")
     headings = re.findall(r"^## vigie (\w+)$", page, re.MULTILINE)
-    assert headings == [
-        "build",
-        "show",
-        "search",
-        "changes",
-        "status",
-        "check",
-        "export",
-        "serve",
-        "verify",
-    ]
+    assert headings == list(COMMANDS)
     for option in ("--as-of", "--since", "--lang", "--out", "--history", "--json", "--port"):
         assert f"| `{option}` |" in page

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -91,14 +91,28 @@ class _Rows:
         return self.known[row]
 
     def at_least(self, number: int, parts: Sequence[int]) -> int:
-        """Of the first part and those after it: with the first one fewer is wanted, or without."""
-        if number == len(parts):
+        """Rows for every "at least m of the parts from k on": each is made once, the last first.
+
+        Of the first part and those after it: with the first one fewer is wanted, or without.
+        """
+        wanted: dict[int, int] = {}
+        for start in reversed(range(len(parts))):
+            left = len(parts) - start
+            wanted = {
+                least: self._one_or_fewer(least, left, parts[start:], wanted)
+                for least in range(max(1, number - start), min(number, left) + 1)
+            }
+        return wanted[number]
+
+    def _one_or_fewer(
+        self, least: int, left: int, parts: Sequence[int], of_rest: Mapping[int, int]
+    ) -> int:
+        if least == left:
             return self.put(Row(Op.ALL, parts=tuple(parts)))
-        if number == 1:
+        if least == 1:
             return self.put(Row(Op.ANY, parts=tuple(parts)))
-        fewer = self.at_least(number - 1, parts[1:])
-        with_first = self.put(Row(Op.ALL, parts=(parts[0], fewer)))
-        return self.put(Row(Op.ANY, parts=(with_first, self.at_least(number, parts[1:]))))
+        with_first = self.put(Row(Op.ALL, parts=(parts[0], of_rest[least - 1])))
+        return self.put(Row(Op.ANY, parts=(with_first, of_rest[least])))
 
 
 def _leaf(leaf: Compare | Window | Has | Unread) -> Row:

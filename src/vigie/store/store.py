@@ -182,6 +182,14 @@ class Store:
             Problem(row["code"], row["location"], row["what"], row["remedy"]) for row in rows
         )
 
+    def received_since(self, run_id: int, source: str) -> frozenset[RecordId]:
+        """The records of a source that a run, or one after it, has acknowledged."""
+        rows = self._rows(
+            "SELECT DISTINCT local FROM version WHERE source = ? AND last_run >= ?",
+            (source, run_id),
+        )
+        return frozenset(RecordId(source, row["local"]) for row in rows)
+
     def latest_complete_day(self) -> date | None:
         """The latest day that a complete run has told of; None before any."""
         row = next(self._rows("SELECT max(data_day) AS day FROM run WHERE is_complete", ()))

@@ -1,4 +1,4 @@
-"""A run of a source: what it received is acknowledged as a whole, or not at all."""
+"""A run of a source: what it received is acknowledged as a whole, or part by part."""
 
 from __future__ import annotations
 
@@ -51,7 +51,8 @@ class RunWriter:
     """One run while it lasts. Bodies are written as they come; nothing else is, until `finish`.
 
     A run that is killed leaves bodies that no version names, and its own line without an end;
-    no record shows any of it.
+    no record shows any of it. A long run may `acknowledge` what it has so far: that is kept,
+    and shown, whatever happens after.
     """
 
     def __init__(
@@ -97,16 +98,30 @@ class RunWriter:
         """Notes a problem met on the way."""
         self._problems.append(problem)
 
+    def acknowledge(self) -> None:
+        """Keeps for good what was added and removed so far. Raises: StoreUnavailable."""
+        with said_plainly(self._path), transaction(self._connection):
+            self._write_entries()
+        self._forget_entries()
+
     def finish(self, *, complete: bool, ended_at: datetime | None) -> None:
         """Acknowledges all that was added, in one go. Raises: StoreUnavailable."""
         if self.is_finished:
             raise ValueError(f"Run {self.id} of {self._source} has already ended.")
         with said_plainly(self._path), transaction(self._connection):
-            self._write(_ADD_VERSION, self._versions)
-            self._write(_ADD_TOMBSTONE, self._tombstones)
+            self._write_entries()
             self._write_problems()
             self._end(complete=complete, ended_at=ended_at)
+        self._forget_entries()
         self.is_finished = True
+
+    def _write_entries(self) -> None:
+        self._write(_ADD_VERSION, self._versions)
+        self._write(_ADD_TOMBSTONE, self._tombstones)
+
+    def _forget_entries(self) -> None:
+        self._versions.clear()
+        self._tombstones.clear()
 
     def _version(self, payload: Payload) -> tuple[str, ...]:
         return (

@@ -77,7 +77,8 @@ def test_zero_and_no_stay_zero_and_no():
 
 def test_what_a_record_lists_is_a_table_of_its_own():
     corpus = corpus_of(full_trial())
-    assert objects(table_of("sites", corpus)) == [
+    (site,) = objects(table_of("sites", corpus))
+    assert {name: value for name, value in site.items() if value is not None} == (
         {
             "record": "digest:2025/bird",
             "position": 1,
@@ -85,7 +86,7 @@ def test_what_a_record_lists_is_a_table_of_its_own():
             "city": "Paris",
             "facility": "Hôpital Pitié-Salpêtrière",
         }
-    ]
+    )
     assert objects(table_of("centres", corpus))[0]["centre_count"] == 3
     places = objects(table_of("places", corpus))
     assert [(row["position"], row["line"]) for row in places] == [(1, 961), (2, None)]

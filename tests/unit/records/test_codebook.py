@@ -51,9 +51,15 @@ def test_types_are_said_in_words() -> None:
     assert type_in_words(tuple[entries.Site, ...]) == "list of Site"
 
 
-def test_each_field_that_the_digest_states_has_a_pointer() -> None:
+def test_each_field_has_a_pointer_into_each_source_that_states_it() -> None:
     pointers = {(entry.record, entry.name): entry.pointers for entry in codebook()}
-    assert pointers["Trial", "enrolment"] == {"digest": "/enrolment"}
-    assert pointers["Trial", "id"] == {"digest": "/key"}
-    assert pointers["Trial", "first_posted"] == {}
+    assert pointers["Trial", "enrolment"] == {
+        "digest": "/enrolment",
+        "ctgov": "/protocolSection/designModule/enrollmentInfo",
+    }
+    assert pointers["Trial", "id"] == {
+        "digest": "/key",
+        "ctgov": "/protocolSection/identificationModule/nctId",
+    }
+    assert set(pointers["Trial", "first_posted"]) == {"ctgov"}
     assert pointers["Quantity", "value"] == {}

@@ -8,8 +8,9 @@ from datetime import date, timedelta
 
 import pytest
 
+from vigie.sources.client import UnexpectedAnswer
 from vigie.sources.pubmed import protocol
-from vigie.sources.pubmed.protocol import Eutils, UnexpectedAnswer, fetched, searched
+from vigie.sources.pubmed.protocol import Eutils, fetched, searched
 
 UNTIL = date(2026, 1, 31)
 

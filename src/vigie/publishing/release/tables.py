@@ -24,9 +24,15 @@ _LISTS = (
     ("interventions", "Intervention", "studies"),
     ("centres", "Centres", "studies"),
     ("relations", "Relation", "studies"),
+    ("arms", "Arm", "studies"),
+    ("end_points", "EndPoint", "studies"),
+    ("references", "Reference", "studies"),
+    ("abstracts", "AbstractPart", "articles"),
+    ("ties", "Tie", "articles"),
     ("result_figures", "Measured", "results"),
     ("places", "Place", None),
     ("notes", "FieldNote", None),
+    ("unread", "Unread", None),
 )
 TABLES = (
     *(name for name, _, _ in _RECORDS),

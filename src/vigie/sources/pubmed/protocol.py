@@ -17,7 +17,7 @@ from typing import Protocol
 
 import msgspec
 
-from vigie.errors import VigieError
+from vigie.sources.client import UnexpectedAnswer
 
 MOST_NUMBERS = 9_999
 """The most numbers of one search that the service gives."""
@@ -42,15 +42,6 @@ class Asks(Protocol):
     def post(self, path: str, form: Mapping[str, str]) -> bytes:
         """The whole answer. Raises: VigieError."""
         ...
-
-
-class UnexpectedAnswer(VigieError):
-    """The service answered, and not what was asked: the body's first words say what."""
-
-    exit_code = 3
-
-    def __init__(self, path: str, found: str, remedy: str) -> None:
-        super().__init__(f"pubmed, {path}: found {found}. {remedy}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +92,7 @@ class Eutils:
             return
         if since >= until:
             remedy = "Narrow the query in the profile."
-            raise UnexpectedAnswer("esearch", f"{total} citations of {since} alone", remedy)
+            raise _unexpected("esearch", f"{total} citations of {since} alone", remedy)
         middle = since + timedelta(days=(until - since).days // 2)
         yield from self.numbers(term, since=since, until=middle)
         yield from self.numbers(term, since=middle + timedelta(days=1), until=until)
@@ -118,7 +109,7 @@ class Eutils:
         numbers = dict.fromkeys(found.idlist)
         if len(numbers) < total:
             remedy = "Nothing was left out on our side: run vigie sync again."
-            raise UnexpectedAnswer("esearch", f"{len(numbers)} numbers of {total}", remedy)
+            raise _unexpected("esearch", f"{len(numbers)} numbers of {total}", remedy)
         yield from numbers
 
     def _search(self, term: str, since: date, until: date, *, most: int) -> _Result:
@@ -142,12 +133,12 @@ def searched(body: bytes) -> _Result:
     try:
         answer = msgspec.json.decode(body.translate(_NO_CONTROLS), type=_Search)
     except (msgspec.DecodeError, UnicodeDecodeError):
-        raise UnexpectedAnswer("esearch", _shown(body), "Run vigie sync again later.") from None
+        raise _unexpected("esearch", _shown(body), "Run vigie sync again later.") from None
     result = answer.esearchresult
     fault = answer.error or (result.error if result else None)
     if fault or result is None or not result.count.isdecimal():
         remedy = "Read the query in the profile, then run vigie sync again."
-        raise UnexpectedAnswer("esearch", fault or _shown(body), remedy)
+        raise _unexpected("esearch", fault or _shown(body), remedy)
     return result
 
 
@@ -156,7 +147,7 @@ def fetched(body: bytes, asked: Sequence[str]) -> Fetched:
     fault = _FAULT.search(body)
     if fault or not body.rstrip().endswith(_END):
         found = fault[1].decode(errors="replace") if fault else _shown(body[-120:])
-        raise UnexpectedAnswer("efetch", found, "Run vigie sync again later.")
+        raise _unexpected("efetch", found, "Run vigie sync again later.")
     slices = tuple(_slices(body))
     books = tuple(_numbers(_BOOK.findall(body)))
     given = {one.pmid for one in slices} | set(books)
@@ -192,3 +183,7 @@ def _revised(body: bytes) -> date | None:
 def _shown(body: bytes) -> str:
     """The first words of a body that is not what was asked."""
     return repr(" ".join(body[:160].decode(errors="replace").split())) if body else "nothing"
+
+
+def _unexpected(path: str, found: str, remedy: str) -> UnexpectedAnswer:
+    return UnexpectedAnswer(f"pubmed, {path}: found {found}. {remedy}")

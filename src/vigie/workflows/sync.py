@@ -1,0 +1,230 @@
+"""`vigie sync`: brings the store up to date with its sources, and says what did not come."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+import stamina.instrumentation
+
+from vigie.errors import IncompleteRun, Problem, UnknownName, UsageError
+from vigie.knowledge.loading import load_knowledge
+from vigie.knowledge.models import Knowledge
+from vigie.records.ids import RecordId
+from vigie.sources.client import Client
+from vigie.sources.ctgov import api as ctgov
+from vigie.sources.ctgov.visiting import RegistryVisit
+from vigie.sources.visits import Came, Found, Gone, Missing, State, Visit
+from vigie.store.ledger import Run
+from vigie.store.store import Store
+from vigie.store.writing import RunWriter
+from vigie.workflows.collecting import Opened, opened, volatile_paths
+from vigie.workflows.surroundings import now
+from vigie.workflows.telling import Watched, console, counted, inert, table, warn, write_json
+
+CONTACT = "VIGIE_CONTACT"
+
+
+@dataclass(frozen=True, slots=True)
+class Visited:
+    """A source that can be asked: where it is, and how a visit to it is made."""
+
+    base_url: str
+    visit: Callable[[Client, str], Visit]
+
+
+def _registry(client: Client, query: str) -> Visit:
+    return RegistryVisit(ctgov.Registry(client), query)
+
+
+SOURCES = {"ctgov": Visited(ctgov.BASE_URL, _registry)}
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What a visit to one source came to. `versions` are those that are new to the store."""
+
+    source: str
+    data_day: date | None = None
+    found: int = 0
+    received: int = 0
+    versions: int = 0
+    departed: int = 0
+    complete: bool = False
+    problems: list[Problem] = field(default_factory=list)
+
+
+def run(*, disease: str, sources: Sequence[str], is_json: bool) -> int:
+    """Visits each source in turn. Returns 3 where one did not give everything.
+
+    Raises: VigieError.
+    """
+    stamina.instrumentation.set_on_retry_hooks([])
+    knowledge = load_knowledge(disease)
+    names = _names(knowledge, sources)
+    with opened(knowledge) as place:
+        outcomes = [_synced(place, name) for name in names]
+    if is_json:
+        write_json({"sources": outcomes})
+    else:
+        _print(outcomes)
+    return 0 if all(outcome.complete for outcome in outcomes) else IncompleteRun.exit_code
+
+
+def _names(knowledge: Knowledge, asked: Sequence[str]) -> tuple[str, ...]:
+    """The sources to visit: those asked for, or every one that the profile has a query for."""
+    for name in asked:
+        if name not in SOURCES:
+            raise UnknownName("source", name, SOURCES, f"Those are: {', '.join(SOURCES)}.")
+    names = tuple(dict.fromkeys(asked)) or tuple(
+        name for name in SOURCES if name in knowledge.profile.queries
+    )
+    silent = [name for name in names if name not in knowledge.profile.queries]
+    if silent or not names:
+        raise UsageError(
+            f"The profile of {knowledge.profile.id!r} has no query for"
+            f" {' and '.join(silent) or 'any source'}: nothing can be asked. Add it under"
+            " queries: in profile.yaml."
+        )
+    return names
+
+
+def _synced(place: Opened, source: str) -> Outcome:
+    outcome = Outcome(source)
+    query = place.knowledge.profile.queries[source]
+    with Client(source, _base_url(source), contact=_contact()) as client:
+        visit = SOURCES[source].visit(client, query)
+        try:
+            state = visit.state()
+            _visit(place, outcome, visit, state, query)
+        except IncompleteRun as fault:
+            outcome.complete = False
+            outcome.problems.append(_broke_off(source, fault))
+    return outcome
+
+
+def _visit(place: Opened, outcome: Outcome, visit: Visit, state: State, query: str) -> None:
+    """One run. A source that stops answering ends it as incomplete, with what it gave."""
+    source, store = outcome.source, place.store
+    outcome.data_day = state.day
+    already = _already(store, source, query, state)
+    known = frozenset(version.ref.record for version in store.as_of(state.day, source=source))
+    before = _versions(store, source)
+    with (
+        store.run(
+            source,
+            started_at=now(),
+            data_day=state.day,
+            query=query,
+            note=state.stamp,
+            volatile_paths=volatile_paths(place.knowledge, source),
+        ) as run,
+        counted(source) as told,
+    ):
+        try:
+            found = _received(run, visit, outcome, known, already, told)
+            outcome.problems += _lost_sentinels(place.knowledge, source, found)
+        except IncompleteRun as fault:
+            outcome.problems.append(_broke_off(source, fault))
+        for problem in outcome.problems:
+            run.meet(problem)
+        outcome.complete = not outcome.problems
+        run.finish(complete=outcome.complete, ended_at=now())
+    outcome.versions = _versions(store, source) - before
+
+
+def _received(
+    run: RunWriter,
+    visit: Visit,
+    outcome: Outcome,
+    known: frozenset[RecordId],
+    already: frozenset[RecordId],
+    told: Watched,
+) -> frozenset[RecordId]:
+    """Takes in what a visit brings, acknowledged as it comes; says which records were found."""
+    found: frozenset[RecordId] = frozenset()
+    for event in visit.events(known, already):
+        match event:
+            case Found(records):
+                found = frozenset(records)
+                run.discover(records)
+                outcome.found = len(records)
+                told.total(len(found | known) - len(already))
+            case Came(payloads):
+                run.add(payloads)
+                run.acknowledge()
+                outcome.received += len(payloads)
+                told.more(len(payloads))
+            case Gone(record, reason, on):
+                day = on or outcome.data_day or now().date()
+                run.remove(record, departed_on=day, reason=reason, at=now())
+                outcome.departed += 1
+            case Missing(problem):
+                outcome.problems.append(problem)
+    return found
+
+
+def _already(store: Store, source: str, query: str, state: State) -> frozenset[RecordId]:
+    """What a visit that broke off received, if nothing has changed at the source since."""
+    last: Run | None = None
+    for run in store.runs(source):
+        last = run
+    if last is None or last.is_complete or (last.query, last.note) != (query, state.stamp):
+        return frozenset()
+    return store.received_since(last.id, source)
+
+
+def _versions(store: Store, source: str) -> int:
+    return sum(tally.versions for tally in store.tallies() if tally.source == source)
+
+
+def _lost_sentinels(
+    knowledge: Knowledge, source: str, found: frozenset[RecordId]
+) -> Iterator[Problem]:
+    """Records that the query must find: one that it does not says that the query is broken."""
+    for number in knowledge.profile.sentinels.get(source, ()):
+        if RecordId(source, number) not in found:
+            yield Problem(
+                "sync.sentinel",
+                f"{source}, {number}",
+                "The query no longer finds this record, which it must find.",
+                "Look the record up at the source; correct the query or the sentinels of the"
+                " profile.",
+            )
+
+
+def _broke_off(source: str, fault: IncompleteRun) -> Problem:
+    what = str(fault).removeprefix(f"{source}, ")
+    return Problem("sync.broke_off", source, what, "The run is marked as incomplete.")
+
+
+def _base_url(source: str) -> str:
+    """`VIGIE_<SOURCE>_URL`, or the source's own address. Raises: UsageError."""
+    name = f"VIGIE_{source.upper()}_URL"
+    url = os.environ.get(name) or SOURCES[source].base_url
+    if not url.startswith(("http://", "https://")):
+        raise UsageError(f"{name} is {url!r}. Write an address that begins with https://.")
+    return url
+
+
+def _contact() -> str:
+    """Whom a source may write to; `VIGIE_CONTACT` is best an e-mail address."""
+    return os.environ.get(CONTACT) or "research watch for rare diseases; no contact given"
+
+
+def _print(outcomes: Sequence[Outcome]) -> None:
+    shown = table("source", "data of", "found", "received", "new versions", "gone", "complete")
+    for one in outcomes:
+        shown.add_row(
+            inert(one.source),
+            str(one.data_day or "not known"),
+            str(one.found),
+            str(one.received),
+            str(one.versions),
+            str(one.departed),
+            "yes" if one.complete else "no",
+        )
+    console().print(shown)
+    warn(problem for one in outcomes for problem in one.problems)
