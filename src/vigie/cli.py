@@ -167,7 +167,9 @@ def show(
     name: Annotated[
         str, typer.Argument(metavar="ID", help="A record's id, registry number, acronym or key.")
     ],
-    history: Annotated[bool, typer.Option("--history", help="Its versions too.")] = False,
+    history: Annotated[
+        bool, typer.Option("--history", help="Its versions too, each with what changed.")
+    ] = False,
     lang: Annotated[str, typer.Option(help="The language of the card.")] = "en",
     disease: Disease = DEFAULT_DISEASE,
     as_of: AsOf = None,
@@ -194,6 +196,27 @@ def search(
 ) -> None:
     """Search studies and publications; names and codes of a treatment find each other."""
     _run("search", words, disease=disease, as_of=as_of, is_json=json)
+
+
+@app.command()
+def changes(
+    since: Annotated[
+        str, typer.Option(help="After which day.", metavar="DATE", show_default=False)
+    ],
+    until: Annotated[
+        str | None,
+        typer.Option(
+            help="Up to which day. [default: the day of the last complete run]",
+            metavar="DATE",
+            show_default=False,
+        ),
+    ] = None,
+    lang: Annotated[str, typer.Option(help="The language of the words.")] = "en",
+    disease: Disease = DEFAULT_DISEASE,
+    json: Json = False,
+) -> None:
+    """Say what changed between two days: new, opened, closed, stopped, gone, field by field."""
+    _run("changes", since=since, until=until, disease=disease, language=lang, is_json=json)
 
 
 @app.command()

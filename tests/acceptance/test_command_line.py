@@ -11,7 +11,9 @@ from commanding import VIGIE, Command
 
 import vigie as package
 
-COMMANDS = ("build", "sync", "show", "search", "status", "check", "export", "serve", "verify")
+COMMANDS = (
+    "build", "sync", "show", "search", "changes", "status", "check", "export", "serve", "verify",
+)  # fmt: skip
 
 
 def test_help_names_the_commands_that_there_are_and_no_other(vigie: Command) -> None:
@@ -64,6 +66,7 @@ def test_help_loads_no_workflow_and_no_renderer() -> None:
     [
         (("show", "NCT0572157"), "NCT05721573"),
         (("show", "bigtin"), "bigtim"),
+        (("show", "no such: thing"), "There is no record"),
         (("show", "bigtim", "--lang", "de"), "Vigie writes fr and en"),
         (("show", "bigtim", "--as-of", "2025-02-30"), "Write YYYY-MM-DD"),
         (("show", "bigtim", "--as-of", "2020-01-01"), "2025-05-17"),
@@ -75,6 +78,11 @@ def test_help_loads_no_workflow_and_no_renderer() -> None:
         (("build", "--lang", ","), "names no language"),
         (("build", "--as-of", "yesterday"), "Write YYYY-MM-DD"),
         (("build", "--since", "2025-05-18"), "is not before the edition's day"),
+        (("changes", "--since", "2025-05-17"), "the last day that the store knows of"),
+        (("changes", "--since", "yesterday"), "Write YYYY-MM-DD"),
+        (("changes", "--since", "2999-01-01"), "still to come"),
+        (("changes", "--since", "2025-05-17", "--until", "2025-05-16"), "is not before --until"),
+        (("changes",), "Missing option"),
         (("serve",), "Run vigie build first"),
         (("show",), "Missing argument"),
         (("synch",), "No such command"),

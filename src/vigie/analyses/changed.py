@@ -6,15 +6,15 @@ Only versions of one source are compared: two sources that differ are not a stud
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from vigie.analyses.figures import Count
-from vigie.records.changes import TAKING, Change, changes
-from vigie.records.corpus import Held
+from vigie.records.changes import Change, changes
+from vigie.records.corpus import Corpus, Held
 from vigie.records.entries import Trial
-from vigie.records.ids import RecordId, RecordRef
+from vigie.records.ids import RecordId
 from vigie.records.importance import Importance
 from vigie.records.message import Message
 from vigie.records.vocabulary import Recruitment
@@ -22,8 +22,10 @@ from vigie.records.vocabulary import Recruitment
 GROUPS = ("new", "opened", "closed", "ended", "stopped", "newly_known")
 """The groups of a window, in the order in which they are told; a study may be in several."""
 
+Rows = Mapping[RecordId, Held[Trial]]
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, order=True)
 class Departure:
     """A record that its source no longer has: since when, and why in the words of the store."""
 
@@ -34,7 +36,7 @@ class Departure:
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """A study with two versions in the window's ends, and what changed between them."""
+    """A record with another version at each end of the window, and what changed between them."""
 
     before: Held[Trial]
     held: Held[Trial]
@@ -45,13 +47,24 @@ class Moved:
         """That of its weightiest change, which stands first."""
         return self.changes[0].importance
 
+    @property
+    def group(self) -> str | None:
+        """The group that its recruitment puts it in; one lost sight of has not closed."""
+        rule = next((one.rule for one in self.changes if one.field == "recruitment"), None)
+        if rule in {"opened", "stopped"}:
+            return rule
+        if rule is not None and self.held.entry.recruitment is Recruitment.COMPLETED:
+            return "ended"
+        return "closed" if rule == "closed" else None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Changed:
     """What changed after `since` and up to `until`.
 
     `groups` has a count for each of `GROUPS`; `by_year` the new studies by the year of their
-    first posting. `not_compared` are sources that we hold no version of as old as `since`.
+    first posting. `compared` are the sources of which we hold versions of both days;
+    `not_compared` those of which we hold none as old as `since`.
     """
 
     since: date
@@ -60,6 +73,7 @@ class Changed:
     by_year: Mapping[int, Count]
     moved: tuple[Moved, ...]
     departed: tuple[Departure, ...]
+    compared: tuple[str, ...]
     not_compared: tuple[str, ...]
 
     @property
@@ -67,66 +81,68 @@ class Changed:
         """Whether nothing at all changed."""
         return not (self.moved or self.departed or any(c.value for c in self.groups.values()))
 
-    def moved_by(self, ref: RecordRef) -> Moved | None:
-        """What changed of one study; None where nothing did or nothing could be compared."""
-        return next((one for one in self.moved if one.held.ref == ref), None)
+    def of_study(self, held: Held[Trial]) -> tuple[Moved, ...]:
+        """What changed of a study, record by record."""
+        records = {row.ref.record for row in held.rows}
+        return tuple(one for one in self.moved if one.held.ref.record in records)
 
 
-def changed(
-    before: Iterable[Held[Trial]],
-    now: Iterable[Held[Trial]],
-    departed: Iterable[Departure],
-    *,
-    since: date,
-    until: date,
-) -> Changed:
-    """What changed between the studies of two days, each as its own source gives it."""
-    were = {held.ref.record: held for held in before}
-    are = sorted(now, key=lambda held: held.ref)
-    moved = tuple(_moved(were, are))
-    known = {record.source for record in were}
-    new = [held for held in are if _is_posted(held.entry, since, until)]
-    unknown = [
-        held
-        for held in are
-        if held.ref.record not in were and held.ref.record.source in known and held not in new
-    ]
+def changed(before: Corpus, now: Corpus, departed: Iterable[Departure] = ()) -> Changed:
+    """What changed between the records of two days, each as its own source gives it.
+
+    A study that several sources tell is counted once, and is new on its first posting as united.
+    """
+    were, are = _rows((*before.trials, *before.unrelated)), _rows(now.trials)
+    moved = tuple(sorted(_moved(were, are), key=_weightiest_first))
+    new = [held for held in now.trials if _is_posted(held.entry, before.day, now.day)]
     groups: dict[str, list[Held[Trial]]] = {name: [] for name in GROUPS}
-    groups |= {"new": new, "newly_known": unknown}
+    groups |= {"new": new, "newly_known": list(_unheld(now.trials, were, new))}
     for one in moved:
-        name = _group(one)
-        if name is not None:
-            groups[name].append(one.held)
+        if one.group is not None:
+            groups[one.group].append(now.trials_by_id[one.held.ref.record])
+    window = (before.day, now.day)
     return Changed(
-        since=since,
-        until=until,
-        groups={name: _count(name, held, since, until) for name, held in groups.items()},
-        by_year=_by_year(new, since, until),
+        since=before.day,
+        until=now.day,
+        groups={name: _count(name, held, window) for name, held in groups.items()},
+        by_year=_by_year(new, window),
         moved=moved,
-        departed=tuple(sorted(departed, key=lambda one: (one.record, one.on, one.reason))),
-        not_compared=tuple(sorted({held.ref.record.source for held in are} - known)),
+        departed=tuple(sorted(departed)),
+        compared=tuple(sorted(_sources(are) & _sources(were))),
+        not_compared=tuple(sorted(_sources(are) - _sources(were))),
     )
 
 
-def _moved(were: Mapping[RecordId, Held[Trial]], are: Iterable[Held[Trial]]) -> list[Moved]:
-    found = []
-    for held in are:
-        old = were.get(held.ref.record)
+def _rows(studies: Iterable[Held[Trial]]) -> Rows:
+    return {row.ref.record: row for held in studies for row in held.rows}
+
+
+def _sources(rows: Rows) -> set[str]:
+    return {record.source for record in rows}
+
+
+def _moved(were: Rows, are: Rows) -> Iterator[Moved]:
+    for record, held in are.items():
+        old = were.get(record)
         if old is not None and old.ref != held.ref:
             differ = changes(old.entry, held.entry)
             if differ:
-                found.append(Moved(old, held, differ))
-    return found
+                yield Moved(old, held, differ)
 
 
-def _group(one: Moved) -> str | None:
-    old, new = one.before.entry.recruitment, one.held.entry.recruitment
-    rule = next((change.rule for change in one.changes if change.field == "recruitment"), None)
-    if rule in {"opened", "stopped"}:
-        return rule
-    if rule is not None and new is Recruitment.COMPLETED:
-        return "ended"
-    return "closed" if rule == "closed" or (old in TAKING and rule == "recruitment") else None
+def _weightiest_first(one: Moved) -> tuple[int, RecordId]:
+    return list(Importance).index(one.importance), one.held.ref.record
+
+
+def _unheld(
+    studies: Iterable[Held[Trial]], were: Rows, new: Sequence[Held[Trial]]
+) -> Iterator[Held[Trial]]:
+    """The older studies of a source compared, of which we hold no version as old."""
+    compared, recent = _sources(were), {held.ref for held in new}
+    for held in studies:
+        is_held = any(row.ref.record in were for row in held.rows)
+        if not is_held and held.ref not in recent and held.sources & compared:
+            yield held
 
 
 def _is_posted(trial: Trial, since: date, until: date) -> bool:
@@ -135,30 +151,21 @@ def _is_posted(trial: Trial, since: date, until: date) -> bool:
     return posted is not None and since < posted.earliest() and posted.latest() <= until
 
 
-def _by_year(new: Iterable[Held[Trial]], since: date, until: date) -> Mapping[int, Count]:
+def _by_year(new: Iterable[Held[Trial]], window: tuple[date, date]) -> Mapping[int, Count]:
     found: dict[int, list[Held[Trial]]] = defaultdict(list)
     for held in new:
         if held.entry.first_posted is not None:
             found[held.entry.first_posted.year].append(held)
-    return {
-        year: _count(f"new.year.{year}", found[year], since, until, words="year", year=str(year))
-        for year in sorted(found)
-    }
+    return {year: _count("year", found[year], window, year=str(year)) for year in sorted(found)}
 
 
 def _count(
-    name: str,
-    held: Iterable[Held[Trial]],
-    since: date,
-    until: date,
-    *,
-    words: str = "",
-    **slots: object,
+    name: str, held: Iterable[Held[Trial]], window: tuple[date, date], *, year: str = ""
 ) -> Count:
-    slots |= {"since": since, "until": until}
+    slots = {"since": window[0], "until": window[1], "year": year}
     return Count(
-        key=f"changed.{name}",
-        label=Message.of(f"changed.figure.{words or name}.label", **slots),
-        definition=Message.of(f"changed.figure.{words or name}.definition", **slots),
-        evidence=tuple(one.ref for one in held),
+        key=f"changed.new.{year}" if year else f"changed.{name}",
+        label=Message.of(f"changed.figure.{name}.label", **slots),
+        definition=Message.of(f"changed.figure.{name}.definition", **slots),
+        evidence=tuple(dict.fromkeys(one.ref for one in held)),
     )

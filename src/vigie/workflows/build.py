@@ -11,6 +11,7 @@ from functools import partial
 from itertools import chain
 from pathlib import Path
 
+from vigie.analyses.changed import Changed
 from vigie.errors import Problem, UsageError
 from vigie.knowledge.loading import load_knowledge
 from vigie.knowledge.models import LANGUAGES, Knowledge, Language
@@ -27,7 +28,8 @@ from vigie.publishing.words import Voice
 from vigie.records.corpus import Corpus
 from vigie.workflows import placing, stamping
 from vigie.workflows.collecting import collect, latest_day, opened
-from vigie.workflows.days import asked_day, edition_of, window_start
+from vigie.workflows.comparing import compare
+from vigie.workflows.days import asked_day, edition_before, edition_of, window_start
 from vigie.workflows.languages import asked_languages
 from vigie.workflows.printing import Shelf, booklet_of
 from vigie.workflows.surroundings import home
@@ -42,6 +44,15 @@ class Made:
     booklets: Mapping[Language, Booklet]
     folder: Path
     paths: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """The records of an edition, the edition, and what changed since the one before."""
+
+    corpus: Corpus
+    edition: Edition
+    changed: Changed
 
 
 def run(
@@ -62,9 +73,10 @@ def run(
     placing.check_place(out)
     with step("Reading the curated files"):
         knowledge = load_knowledge(disease)
-    corpus, edition = gather(knowledge, asked_on, asked_since)
+    gathered = gather(knowledge, asked_on, asked_since)
+    corpus, edition = gathered.corpus, gathered.edition
     with step("Composing the edition"):
-        document = compose(corpus, knowledge, edition)
+        document = compose(corpus, knowledge, edition, gathered.changed)
     of = described(edition, corpus, knowledge, address)
     made = _make(document, of, spoken, out)
     warn((*corpus.problems, *_missing_glyphs(made)))
@@ -72,24 +84,24 @@ def run(
     return 0
 
 
-def gather(
-    knowledge: Knowledge, day: date | None, since: date | None = None
-) -> tuple[Corpus, Edition]:
+def gather(knowledge: Knowledge, day: date | None, since: date | None = None) -> Gathered:
     """The records of a day, tagged, and the edition that they make. Raises: UsageError."""
     with opened(knowledge) as place, step("Reading the records"):
         day = day or latest_day(place)
+        start = since or edition_before(knowledge, day)
         since = since or window_start(knowledge, day)
         if since >= day:
             raise UsageError(f"--since {since} is not before the edition's day, {day}.")
         corpus = collect(place, day, since=since)
-    return corpus, edition_about(knowledge, corpus, since)
+        found = compare(place, corpus, start or since)
+    return Gathered(corpus, edition_about(knowledge, corpus, since, found), found)
 
 
-def edition_about(knowledge: Knowledge, corpus: Corpus, since: date) -> Edition:
+def edition_about(knowledge: Knowledge, corpus: Corpus, since: date, found: Changed) -> Edition:
     """The edition of those records: its name, its window, its stamp."""
     shipped = edition_of(knowledge, corpus.day)
     made_with = stamping.versions(knowledge.sha256)
-    window = (str(corpus.day), str(since))
+    window = (str(corpus.day), str(since), *_compared(found))
     return Edition(
         id=shipped.id if shipped else str(corpus.day),
         day=corpus.day,
@@ -98,6 +110,14 @@ def edition_about(knowledge: Knowledge, corpus: Corpus, since: date) -> Edition:
         versions=made_with,
         is_signed=is_signed(knowledge, corpus.day),
     )
+
+
+def _compared(found: Changed) -> Iterator[str]:
+    """What the chapter on what changed is made from, beside the records of the day."""
+    if found.moved or found.departed:
+        yield str(found.since)
+    yield from (str(one.before.ref) for one in found.moved)
+    yield from (f"{one.record} {one.on} {one.reason}" for one in found.departed)
 
 
 def is_signed(knowledge: Knowledge, day: date) -> bool:

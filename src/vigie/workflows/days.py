@@ -36,6 +36,11 @@ def edition_of(knowledge: Knowledge, day: date) -> EditionFile | None:
     return next((one for one in knowledge.editions if edition_day(one) == day), None)
 
 
+def edition_before(knowledge: Knowledge, day: date) -> date | None:
+    """The day of the last shipped edition before `day`; None before any."""
+    return max((d for one in knowledge.editions if (d := edition_day(one)) < day), default=None)
+
+
 def window_start(knowledge: Knowledge, day: date) -> date:
     """Since when something is new on `day`: the edition's own window, or the year before."""
     edition = edition_of(knowledge, day)

@@ -59,14 +59,15 @@ def run(
     day, address = asked_day("--as-of", as_of), read_base_url(base_url)
     _check(asked, out)
     knowledge = load_knowledge(disease)
-    corpus, edition = gather(knowledge, day)
+    gathered = gather(knowledge, day)
+    corpus, edition = gathered.corpus, gathered.edition
     of = described(edition, corpus, knowledge, address)
     with step(f"Writing {asked}"):
         if asked in _SINGLE:
             name, render = _SINGLE[asked]
             _put(out, name, render(of, spoken))
         else:
-            tables = release_tables(of, compose(corpus, knowledge, edition))
+            tables = release_tables(of, compose(corpus, knowledge, edition, gathered.changed))
             _put_tables(out, asked, tables, of)
     warn(corpus.problems)
     return 0

@@ -10,9 +10,11 @@ from typing import Any
 
 from rich.console import Console
 
+from vigie.errors import UnknownName
 from vigie.knowledge.loading import load_knowledge
 from vigie.knowledge.models import Knowledge
 from vigie.publishing.compose.cards import card
+from vigie.publishing.compose.change_values import said, why_gone
 from vigie.publishing.words import Voice
 from vigie.records.corpus import Corpus, Held
 from vigie.records.entries import Entry, Trial
@@ -21,8 +23,10 @@ from vigie.tagging.tagger import Tagger
 from vigie.workflows.collecting import Opened, latest_day, opened, read_corpus
 from vigie.workflows.days import asked_day, window_start
 from vigie.workflows.finding import disputed, find
+from vigie.workflows.history import Told, check_departed, departures_of, versions_told
 from vigie.workflows.languages import asked_language
 from vigie.workflows.telling import console, in_words, inert, plain, table, write_json
+from vigie.workflows.telling_changes import change_lines, plain_change, words
 
 _NOT_FIELDS = frozenset({"id", "places", "notes"})
 
@@ -42,14 +46,24 @@ def run(
     knowledge = load_knowledge(disease)
     with opened(knowledge) as place:
         corpus = read_corpus(place, asked or latest_day(place))
-        found = find(corpus, name)
+        found = _found(corpus, name, place.store)
         corpus = _tagged(knowledge, corpus, found)
-        records = [_record(corpus, held, place.store, has_history) for held in found]
+        voice = Voice(knowledge, spoken)
+        records = [_record(corpus, held, place.store, voice, has_history) for held in found]
         if is_json:
             write_json({"asked": name, "as_of": corpus.day, "records": records})
         else:
-            _print(corpus, found, records, place, Voice(knowledge, spoken))
+            _print(corpus, found, records, place, voice)
     return 0
+
+
+def _found(corpus: Corpus, name: str, store: Store) -> tuple[Held[Entry], ...]:
+    """The records of that name; of one that is gone, since when."""
+    try:
+        return find(corpus, name)
+    except UnknownName:
+        check_departed(store, name)
+        raise
 
 
 def _tagged(knowledge: Knowledge, corpus: Corpus, found: Sequence[Held[Entry]]) -> Corpus:
@@ -57,7 +71,9 @@ def _tagged(knowledge: Knowledge, corpus: Corpus, found: Sequence[Held[Entry]]) 
     return replace(corpus, tags={held.ref: tagger.tags(held) for held in found})
 
 
-def _record(corpus: Corpus, held: Held[Entry], store: Store, has_history: bool) -> dict[str, Any]:
+def _record(
+    corpus: Corpus, held: Held[Entry], store: Store, voice: Voice, has_history: bool
+) -> dict[str, Any]:
     """All that is known of one record, under names that do not change."""
     entry = plain(held.entry)
     told = {
@@ -73,8 +89,8 @@ def _record(corpus: Corpus, held: Held[Entry], store: Store, has_history: bool) 
         "tags": corpus.tags[held.ref],
     }
     if has_history:
-        told["versions"] = store.history(held.ref.record)
-        told["departures"] = store.departures(held.ref.record)
+        told["versions"] = [_version(one, voice) for one in versions_told(store, held)]
+        told["departures"] = departures_of(store, held)
     return told
 
 
@@ -96,27 +112,21 @@ def _print(
         _print_tags(out, corpus, held)
         _print_provenance(out, held)
         if "versions" in record:
-            _print_history(out, place.store, held)
+            _print_history(out, place.store, held, voice)
         out.print()
 
 
 def _print_card(out: Console, held: Held[Any], corpus: Corpus, voice: Voice) -> None:
     drawn = card(held, corpus, voice.knowledge)
-    badges = " ".join(f"\\[{inert(_text(voice, badge.word))}]" for badge in drawn.badges)
-    out.print(f"[bold]{inert(_text(voice, drawn.title))}[/bold] {badges}".rstrip())
+    badges = " ".join(f"\\[{inert(words(voice, badge.word))}]" for badge in drawn.badges)
+    out.print(f"[bold]{inert(words(voice, drawn.title))}[/bold] {badges}".rstrip())
     for line in drawn.lines:
-        name, text = _text(voice, line.name), _text(voice, line.text)
+        name, text = words(voice, line.name), words(voice, line.text)
         out.print(f"  [dim]{inert(name)}[/dim]  {inert(text)}")
     for sentence in drawn.sentences:
-        out.print(f"  {inert(_text(voice, sentence))}")
+        out.print(f"  {inert(words(voice, sentence))}")
     for warning in drawn.warnings:
-        out.print(f"  [yellow]! {inert(_text(voice, warning))}[/yellow]")
-
-
-def _text(voice: Voice, sentence: Any) -> str:
-    if isinstance(sentence, tuple):
-        return "".join(run.text for run in sentence)
-    return voice.text(sentence)
+        out.print(f"  [yellow]! {inert(words(voice, warning))}[/yellow]")
 
 
 def _print_disputed(out: Console, corpus: Corpus, held: Held[Entry]) -> None:
@@ -169,15 +179,41 @@ def _where(page: int | None, line: int | None) -> Iterator[str]:
         yield f"line {line}"
 
 
-def _print_history(out: Console, store: Store, held: Held[Entry]) -> None:
-    rows = table("version", "of", "received", "last received", title="\nVersions")
-    for version in store.history(held.ref.record):
-        rows.add_row(
-            str(version.ref),
-            str(version.version_on),
-            f"{version.retrieved_at:%Y-%m-%d %H:%M} UTC",
-            f"{version.last_retrieved_at:%Y-%m-%d %H:%M} UTC",
+def _version(told: Told, voice: Voice) -> dict[str, Any]:
+    """A version, and what changed from the one before; null for the oldest."""
+    found = told.changes
+    return {
+        **plain(told.version),
+        "changes": None if found is None else [plain_change(one, voice) for one in found],
+        "problem": told.problem,
+    }
+
+
+def _print_history(out: Console, store: Store, held: Held[Entry], voice: Voice) -> None:
+    out.print(f"\n{inert(words(voice, said('history.title')))}")
+    for told in versions_told(store, held):
+        version = told.version
+        heading = said(
+            "history.version",
+            on=version.version_on,
+            ref=str(version.ref),
+            first=version.retrieved_at.date(),
+            last=version.last_retrieved_at.date(),
         )
-    for stone in store.departures(held.ref.record):
-        rows.add_row("gone", str(stone.departed_on), stone.reason, "")
-    out.print(rows)
+        out.print(f"  [bold]{inert(words(voice, heading))}[/bold]")
+        for line in _version_lines(told, voice):
+            out.print(f"    {inert(line)}")
+    for stone in departures_of(store, held):
+        gone = said("history.departed", on=stone.departed_on, reason=why_gone(stone.reason))
+        out.print(f"  [bold]{inert(words(voice, gone))}[/bold]")
+
+
+def _version_lines(told: Told, voice: Voice) -> Iterator[str]:
+    if told.problem is not None:
+        yield str(told.problem)
+    elif told.changes is None:
+        yield words(voice, said("history.first"))
+    elif not told.changes:
+        yield words(voice, said("history.same"))
+    for change in told.changes or ():
+        yield from change_lines(change, voice)

@@ -6,7 +6,7 @@ from vigie.errors import UsageError
 from vigie.knowledge.loading import load_knowledge
 from vigie.knowledge.models import Knowledge
 from vigie.workflows import days
-from vigie.workflows.days import asked_day, edition_of, window_start
+from vigie.workflows.days import asked_day, edition_before, edition_of, window_start
 
 
 @pytest.fixture(scope="module")
@@ -40,3 +40,10 @@ def test_the_window_of_any_other_day_is_the_year_before(knowledge: Knowledge) ->
     assert window_start(knowledge, date(2025, 8, 3)) == date(2024, 8, 3)
     assert window_start(knowledge, date(2024, 2, 29)) == date(2023, 2, 28)
     assert edition_of(knowledge, date(2025, 8, 3)) is None
+
+
+def test_the_edition_before_a_day_is_the_last_that_shipped_before_it(
+    knowledge: Knowledge,
+) -> None:
+    assert edition_before(knowledge, date(2025, 5, 17)) is None
+    assert edition_before(knowledge, date(2025, 5, 18)) == date(2025, 5, 17)

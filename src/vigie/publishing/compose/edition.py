@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from vigie.analyses.changed import Changed
 from vigie.analyses.consistency import findings
 from vigie.analyses.figures import Count, Figure, Stated
 from vigie.analyses.landscape import Landscape, Scope, landscape
@@ -14,6 +15,7 @@ from vigie.knowledge.models import EditionFile, Knowledge
 from vigie.knowledge.nouns import NamedNoun
 from vigie.publishing.compose import back, front
 from vigie.publishing.compose.at_home import studies_at_home
+from vigie.publishing.compose.changed import what_changed
 from vigie.publishing.compose.chapter import chapter_section
 from vigie.publishing.compose.charts import charts, form_chart, size_chart, year_chart
 from vigie.publishing.compose.disease import disease
@@ -34,7 +36,9 @@ GENERAL = "intro"
 """The section of a digest that speaks of the disease as a whole."""
 
 
-def compose(corpus: Corpus, knowledge: Knowledge, edition: Edition) -> Document:
+def compose(
+    corpus: Corpus, knowledge: Knowledge, edition: Edition, changed: Changed | None = None
+) -> Document:
     """The document of an edition; its figures are those that it shows, so that none is orphaned."""
     source = _shipped(knowledge, corpus)
     printed = {figure.key: figure for figure in stated(corpus, knowledge)}
@@ -51,6 +55,7 @@ def compose(corpus: Corpus, knowledge: Knowledge, edition: Edition) -> Document:
             tuple(_charts(corpus, knowledge, whole, scope)),
         ),
         highlights(corpus, knowledge, printed, scope=scope, since=edition.since),
+        *what_changed(changed, corpus, knowledge),
         *progress(knowledge, printed),
         *studies_at_home(corpus, knowledge, source, printed, scope),
         *future(corpus, knowledge, printed, scope),
