@@ -76,6 +76,9 @@ $(VENV)/.bench: requirements/bench.txt $(VENV)/.dev
 
 benchmarks: $(VENV)/.bench
 	$(BIN)/python benchmarks/build.py
+	$(BIN)/python benchmarks/reading.py
+	$(BIN)/python benchmarks/sync.py
+	$(BIN)/python benchmarks/criteria.py
 
 clean:
 	rm -rf site dist .store .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
