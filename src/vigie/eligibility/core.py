@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -70,6 +69,7 @@ def compiled(expr: Expr) -> Program:
 class _Rows:
     rows: list[Row] = field(default_factory=list)
     known: dict[Row, int] = field(default_factory=dict)
+    counted: dict[tuple[int, tuple[int, ...]], int] = field(default_factory=dict)
 
     def add(self, expr: Expr) -> int:
         match expr:
@@ -80,7 +80,7 @@ class _Rows:
             case Any(parts):
                 return self.put(Row(Op.ANY, parts=tuple(map(self.add, parts))))
             case AtLeast(number, parts):
-                return self.at_least(number, [self.add(part) for part in parts])
+                return self.at_least(number, tuple(map(self.add, parts)))
             case _:
                 return self.put(_leaf(expr))
 
@@ -90,12 +90,19 @@ class _Rows:
             self.rows.append(row)
         return self.known[row]
 
-    def at_least(self, number: int, parts: Sequence[int]) -> int:
-        """Of the first part and those after it: with the first one fewer is wanted, or without."""
+    def at_least(self, number: int, parts: tuple[int, ...]) -> int:
+        """Of the first part and those after it, each question answered once."""
+        asked = number, parts
+        if asked not in self.counted:
+            self.counted[asked] = self._counted(number, parts)
+        return self.counted[asked]
+
+    def _counted(self, number: int, parts: tuple[int, ...]) -> int:
+        """With the first one fewer is wanted of the others, or all of them without it."""
         if number == len(parts):
-            return self.put(Row(Op.ALL, parts=tuple(parts)))
+            return self.put(Row(Op.ALL, parts=parts))
         if number == 1:
-            return self.put(Row(Op.ANY, parts=tuple(parts)))
+            return self.put(Row(Op.ANY, parts=parts))
         fewer = self.at_least(number - 1, parts[1:])
         with_first = self.put(Row(Op.ALL, parts=(parts[0], fewer)))
         return self.put(Row(Op.ANY, parts=(with_first, self.at_least(number, parts[1:]))))

@@ -86,7 +86,12 @@ class NotATree(ValueError):
 def tree(text: str) -> Expr:
     """The tree of a written form. Raises: NotATree."""
     reader = _Reader(_tokens(text), 0)
-    expr = reader.expr()
+    try:
+        expr = reader.expr()
+    except NotATree:
+        raise
+    except (IndexError, ValueError) as fault:
+        raise NotATree(f"{text!r} is not a tree: {fault}. Mend that part.") from fault
     if reader.at != len(reader.tokens):
         raise NotATree(f"{text!r} goes on after its tree. Remove what follows it.")
     return expr

@@ -1,0 +1,374 @@
+"""A reading to its tree: joined only where the words say how, else left to a person.
+
+A verdict must never be wrong where it could be unknown. So every word between the leaves is of
+a known kind, or it makes its part of the sentence `Unread`; what only narrows (`severe`,
+`requiring treatment`) is an `Unread` beside its leaf: false without it, unknown with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from vigie.eligibility.folding import word_set
+from vigie.eligibility.leaves import Kind, Reading
+from vigie.eligibility.lexing import Sort, Token
+from vigie.eligibility.logic import (
+    Expr,
+    Has,
+    Unread,
+    all_of,
+    any_of,
+    not_,
+)
+from vigie.eligibility.pieces import Leaf, Piece, either_way, pieces
+from vigie.eligibility.spans import Span
+
+
+def tree_of(reading: Reading) -> Expr | None:
+    """What a sentence asks, as a tree; None for a text without words."""
+    if not any(letter.isalnum() for letter in reading.text):
+        return None
+    whole = _words(reading.text, Span(0, len(reading.text)))
+    if _is_timed_twice(reading):
+        return whole
+    found = _without_asides(_without_ends(pieces(reading)))
+    if found is None or not any(isinstance(piece, Leaf) for piece in found) or _is_beyond(found):
+        return whole
+    return _joined(reading.text, _without_pairs(found)) or whole
+
+
+def _is_timed_twice(reading: Reading) -> bool:
+    """Whether two windows claim the same thing: which of them is meant is not sure."""
+    timed = [
+        name
+        for one in reading.comparisons
+        if one.kind is Kind.WINDOW
+        for name in one.subject.split("|")
+    ]
+    return len(timed) != len(set(timed))
+
+
+def _words(text: str, span: Span) -> Unread:
+    said = span.of(text)
+    return Unread(said.strip(), (span,))
+
+
+# Words that say nothing of their own around a leaf.
+_PLAIN = word_set(
+    """
+    a an the of to in on at by for from with is are was were be been being has have had having
+    as that this these those any all patient patients subject subjects participant participants
+    individual individuals person persons people who must should will may can shall would
+    diagnosis diagnosed diagnostic known documented current currently history previous previously
+    prior past ever received receiving treated treatment treatments therapy therapies use used
+    using taking take takes presence evidence excluded included eligible selected present
+    screening baseline visit visits time enrollment enrolment randomization randomisation
+    inclusion study entry day start before signed sign give giving provide provided written
+    obtained voluntary voluntarily willing able agree agrees their his her its signing form dose
+    dosage stable existing serum blood total level levels value values score scores aged age ages
+    years old year exposure administration initiation first prior participation trial test
+    testing agreement consent both either confirmed definite established male
+    female gender sex
+    """
+)
+# Adjectives and tails that make what they stand by narrower, never wider.
+_NARROW = word_set(
+    """
+    severe serious significant significantly clinically uncontrolled unstable chronic acute active
+    recurrent symptomatic major systemic advanced poorly controlled persistent progressive
+    moderate marked untreated clinical typical
+    """
+)
+_TAILS = word_set("requiring requires needing needs interfering")
+_NEGATIONS = word_set("no not without never absence unable unwilling refuse refuses cannot lack")
+# What turns the sentence in ways that are not read: conditions, exceptions, contrasts, doubts.
+_BEYOND = word_set(
+    """
+    unless if when where whichever however but although than whether until after during following
+    fewer allowed permitted acceptable exception except excluding excepting neither nor only
+    opinion judgment judgement discretion considered who're instead despite regardless while
+    """
+)
+
+
+def _is_beyond(found: Sequence[Piece]) -> bool:
+    words = [piece.word for piece in found if isinstance(piece, Token)]
+    if not _BEYOND.isdisjoint(words):
+        return True
+    # A second sentence, a list that a colon opens.
+    return "." in words or ":" in words
+
+
+def _without_ends(found: Sequence[Piece]) -> list[Piece]:
+    """The sentence without the marks that close it."""
+    kept = list(found)
+    while kept and isinstance(kept[-1], Token) and kept[-1].word in ".;,:":
+        kept.pop()
+    return kept
+
+
+def _without_asides(found: Sequence[Piece]) -> list[Piece] | None:
+    """Brackets become one mark each: their words may narrow, but are not read for logic.
+
+    None where they may widen (`including amyopathic`, `or current`).
+    """
+    kept: list[Piece] = []
+    at = 0
+    while at < len(found):
+        piece = found[at]
+        end = _closing(found, at)
+        if end is None or not isinstance(piece, Token):
+            kept.append(piece)
+            at += 1
+            continue
+        inside = [one.word for one in found[at + 1 : end] if isinstance(one, Token)]
+        if not _WIDENING.isdisjoint(inside[:1]):
+            return None
+        last = found[end - 1]
+        if _says_something(found[at + 1 : end]):
+            kept.append(piece._replace(word=_ASIDE, end=_end(last) + 1))
+        at = end + 1
+    return kept
+
+
+def _closing(found: Sequence[Piece], at: int) -> int | None:
+    """Where the bracket that opens at a place is closed; None where none opens."""
+    depth = 0
+    for place in range(at, len(found)):
+        piece = found[place]
+        word = piece.word if isinstance(piece, Token) else ""
+        depth += (word in _OPENING) - (word in _CLOSING)
+        if depth <= 0:
+            return place if place > at else None
+    return None
+
+
+def _says_something(inside: Sequence[Piece]) -> bool:
+    """A single word in brackets is another name; examples add nothing."""
+    words = [piece.word for piece in inside if isinstance(piece, Token)]
+    is_example = words[:2] in (["such", "as"], ["e", "."]) or words[:1] == ["eg"]
+    return len(inside) > 1 and not is_example
+
+
+def _without_pairs(found: Sequence[Piece]) -> list[Piece]:
+    """`Male or female` asks nothing; `unwilling or unable` is one denial."""
+    kept: list[Piece] = []
+    at = 0
+    while at < len(found):
+        names = tuple(_name(piece) for piece in found[at : at + 3])
+        middle = names[1] if len(names) == 3 else ""
+        pair = {names[0], names[-1]}
+        if middle in {"or", "and", "/", "&"} and pair == {"sex_male", "sex_female"}:
+            at += 3
+            continue
+        if middle in {"or", "and", "/"} and pair == {"unwilling", "unable"}:
+            at += 2
+        kept.append(found[at])
+        at += 1
+    return kept
+
+
+def _name(piece: Piece) -> str:
+    return piece.id if isinstance(piece, Leaf) else piece.word
+
+
+_ASIDE = "(…)"
+_OPENING, _CLOSING = frozenset("(["), frozenset(")]")
+_WIDENING = word_set("including include or and and/or also as")
+
+
+class _Link(StrEnum):
+    OR = "or"
+    AND = "and"
+    COMMA = ","
+
+
+@dataclass(frozen=True, slots=True)
+class _Segment:
+    """What stands between two connectives."""
+
+    leaves: tuple[Leaf, ...]
+    before: tuple[Token, ...]
+    after: tuple[Token, ...]
+    span: Span
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.leaves and not any(_says(token) for token in self.before)
+
+
+def _says(token: Token) -> bool:
+    return token.sort is not Sort.MARK and token.word not in _PLAIN
+
+
+def _joined(text: str, found: Sequence[Piece]) -> Expr | None:
+    """The tree of a sentence of segments; None where its words do not make it certain."""
+    segments, links = _segments(found)
+    if not segments or not any(segment.leaves for segment in segments) or _is_spread(segments):
+        return None
+    negations = [_negations(segment) for segment in segments]
+    is_denied = bool(negations[0]) and _is_one_denial(segments)
+    if any(negations) and not is_denied:
+        return None
+    if _is_wide(segments[0].before, denied=is_denied) or _is_wide(segments[-1].after):
+        return None
+    parts = [_part(text, segment) for segment in segments]
+    if len(parts) > 1 and isinstance(parts[0], Unread):
+        return None
+    parts = _undated(text, segments, parts)
+    joint = _join(text, segments, parts, links)
+    narrowing = [
+        _words(text, Span(token.start, token.end))
+        for segment in (segments[0], segments[-1])
+        for token in (*segment.before, *segment.after)
+        if _is_narrow(token)
+    ]
+    narrowing = narrowing if len(segments) > 1 else []
+    whole = all_of([joint, *narrowing[:1]])
+    return not_(whole) if is_denied else whole
+
+
+def _is_spread(segments: Sequence[_Segment]) -> bool:
+    """Whether one leaf may reach over the others: `allergy to a or b`, `due to a or b`."""
+    leaves = [leaf for segment in segments for leaf in segment.leaves]
+    if len(leaves) < 2:
+        return False
+    names = [leaf.id for leaf in leaves if not leaf.is_comparison]
+    return any("hypersensitivity" in name or "family" in name for name in names) or any(
+        leaf.is_reaching for segment in segments[:-1] for leaf in segment.leaves
+    )
+
+
+def _undated(text: str, segments: Sequence[_Segment], parts: Sequence[Expr]) -> list[Expr]:
+    """Where one segment has a window, whether it holds for the others too is not certain."""
+    is_dated = [any(leaf.type == "window" for leaf in one.leaves) for one in segments]
+    if not any(is_dated):
+        return list(parts)
+    return [
+        part if dated else all_of([part, _words(text, segment.span)])
+        for part, dated, segment in zip(parts, is_dated, segments, strict=True)
+    ]
+
+
+def _segments(found: Sequence[Piece]) -> tuple[list[_Segment], set[_Link]]:
+    groups: list[list[Piece]] = [[]]
+    links: set[_Link] = set()
+    for piece in found:
+        link = _LINKS.get(piece.word) if isinstance(piece, Token) else None
+        if link is None:
+            groups[-1].append(piece)
+            continue
+        links.add(link)
+        groups.append([])
+    made = [_segment(group) for group in groups if group]
+    return [segment for segment in made if not segment.is_empty], links
+
+
+_LINKS = {"or": _Link.OR, "ou": _Link.OR, "/": _Link.OR, "and": _Link.AND, "et": _Link.AND}
+_LINKS |= {",": _Link.COMMA, ";": _Link.COMMA, "&": _Link.AND}
+
+
+def _segment(group: Sequence[Piece]) -> _Segment:
+    leaves = tuple(piece for piece in group if isinstance(piece, Leaf))
+    first = leaves[0].span.start if leaves else _end(group[-1])
+    words = [piece for piece in group if isinstance(piece, Token)]
+    return _Segment(
+        leaves,
+        tuple(token for token in words if token.start < first),
+        tuple(token for token in words if token.start >= first),
+        Span(_start(group[0]), _end(group[-1])),
+    )
+
+
+def _start(piece: Piece) -> int:
+    return piece.span.start if isinstance(piece, Leaf) else piece.start
+
+
+def _end(piece: Piece) -> int:
+    return piece.span.end if isinstance(piece, Leaf) else piece.end
+
+
+def _negations(segment: _Segment) -> list[str]:
+    tokens = (*segment.before, *segment.after)
+    negated = [leaf.id for leaf in segment.leaves if leaf.is_negated]
+    return [token.word for token in tokens if token.word in _NEGATIONS] + negated
+
+
+def _is_one_denial(segments: Sequence[_Segment]) -> bool:
+    """One `no` before all leaves, and every thing named under it."""
+    said = [
+        token
+        for segment in segments
+        for token in (*segment.before, *segment.after)
+        if token.word in _NEGATIONS
+    ]
+    named = [leaf for segment in segments for leaf in segment.leaves if not leaf.is_comparison]
+    return (
+        len(said) == 1
+        and said[0] in segments[0].before
+        and bool(segments[0].leaves)
+        and all(leaf.is_negated for leaf in named)
+    )
+
+
+def _is_wide(tokens: Sequence[Token], *, denied: bool = False) -> bool:
+    """Whether words stand there whose sense is not known: they may apply to the whole list."""
+    for token in tokens:
+        if denied and token.word in _NEGATIONS:
+            continue
+        if token.word in _TAILS:
+            return False
+        if _says(token) and not _is_narrow(token):
+            return True
+    return False
+
+
+def _is_narrow(token: Token) -> bool:
+    return token.word in _NARROW or token.word in _TAILS or token.word == _ASIDE
+
+
+def _part(text: str, segment: _Segment) -> Expr:
+    """One segment: its leaf alone, leaf and narrowing words, or its words."""
+    words = _words(text, segment.span)
+    if not segment.leaves or _is_wide(segment.before, denied=True) or _is_wide(segment.after):
+        return words
+    leaf = _only(segment.leaves)
+    if leaf is None:
+        return words
+    is_narrow = any(map(_is_narrow, (*segment.before, *segment.after)))
+    return all_of([leaf, words]) if is_narrow else leaf
+
+
+def _only(leaves: Sequence[Leaf]) -> Expr | None:
+    """What several leaves without a connective between them say; None where it is not sure."""
+    rest = [leaf for leaf in leaves if not _is_beside(leaf, leaves)]
+    kinds = {leaf.type for leaf in rest}
+    if len(rest) == 1:
+        return rest[0].expr
+    if len({leaf.id for leaf in rest}) == 1 and not any(leaf.is_comparison for leaf in rest):
+        return rest[0].expr
+    if all(leaf.is_comparison for leaf in rest) or kinds <= {"subtype", "classification"}:
+        return all_of([leaf.expr for leaf in rest]) if rest else None
+    return None
+
+
+def _is_beside(leaf: Leaf, leaves: Sequence[Leaf]) -> bool:
+    """The women of `pregnant women` say nothing more."""
+    is_sex = isinstance(leaf.expr, Has) and leaf.id == "sex_female"
+    return is_sex and any(other.type == "pregnancy" for other in leaves)
+
+
+def _join(
+    text: str, segments: Sequence[_Segment], parts: Sequence[Expr], links: set[_Link]
+) -> Expr:
+    if len(parts) == 1:
+        return parts[0]
+    if _Link.AND not in links and _Link.OR in links:
+        return any_of(list(parts))
+    leaves = [leaf for segment in segments for leaf in segment.leaves]
+    if links == {_Link.AND} and any(leaf.is_comparison for leaf in leaves):
+        return all_of(list(parts))
+    doubt = _words(text, Span(segments[0].span.start, segments[-1].span.end))
+    return either_way(list(parts), doubt)

@@ -1,0 +1,75 @@
+"""Sentences to their trees, and what must stay unknown."""
+
+from __future__ import annotations
+
+import pytest
+
+from unit.eligibility.sentences import tree
+
+UNSURE = [
+    "No malignancy other than basal cell carcinoma",
+    "Active infection unless treated",
+    "If on methotrexate, stable for 4 weeks",
+    "Family history of stroke, diabetes or cancer",
+    "Allergy to rituximab or tocilizumab",
+    "Adolescents with DM or PM",
+    "Myositis secondary to alcohol or drug abuse",
+    "Dermatomyositis (including amyopathic)",
+    "Age = 18 years",
+    "Rituximab in the past year, or IVIG or any other biologic in the past 6 months",
+    "Age 18 or older. Younger patients with JDM are allowed.",
+    "At least two of the following: rash, fever, weakness",
+    "No stroke, and active arthritis",
+    "Diseases other than dermatomyositis",
+    "Any condition that the investigator judges unsafe",
+]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Serum IgA less than 11mg/dl.", 'compare(iga < 11 "mg/dL")'),
+        ("Diagnosis of PM or DM", "any(has(subtype pm), has(subtype dm))"),
+        ("No history of stroke", "not(has(condition stroke ever))"),
+        (
+            "No pregnant females or nursing mothers.",
+            "not(any(has(pregnancy pregnant), has(pregnancy breastfeeding)))",
+        ),
+        ("Unable to give informed consent", "not(has(consent informed_consent))"),
+        ("Male or female, aged 18 or older", 'compare(age >= 18 "year")'),
+        (
+            "MMT-8 < 142/150 and CK > 5 x ULN",
+            'all(compare(mmt8 < 142 "/150"), compare(creatine_kinase > 5 "xULN"))',
+        ),
+        (
+            "Rituximab or IVIG within 6 months",
+            (
+                'any(window(since rituximab <= 6 "month"),'
+                ' window(since immunoglobulins_iv <= 6 "month"))'
+            ),
+        ),
+    ],
+)
+def test_a_plain_sentence_has_its_tree(sentence: str, expected: str) -> None:
+    assert tree(sentence) == expected
+
+
+@pytest.mark.parametrize("sentence", UNSURE)
+def test_what_is_not_certain_is_left_to_a_person(sentence: str) -> None:
+    assert tree(sentence).startswith("unread(")
+
+
+def test_words_that_narrow_leave_only_the_contrary_decided() -> None:
+    assert tree("Severe diabetes") == 'all(has(condition diabetes), unread("Severe diabetes"))'
+
+
+def test_a_list_joined_by_and_is_decided_only_where_both_senses_agree() -> None:
+    said = tree("Patients with IBM and DM")
+    assert said == (
+        "any(all(has(subtype ibm), has(subtype dm)),"
+        ' all(any(has(subtype ibm), has(subtype dm)), unread("Patients with IBM and DM")))'
+    )
+
+
+def test_a_text_without_words_has_no_tree() -> None:
+    assert tree(" - ") == "none"
