@@ -11,7 +11,10 @@ from commanding import VIGIE, Command
 
 import vigie as package
 
-COMMANDS = ("build", "show", "search", "status", "check", "export", "serve", "verify")
+COMMANDS = (
+    *("build", "show", "search", "status", "check"),
+    *("criteria", "export", "serve", "verify"),
+)
 
 
 def test_help_names_the_commands_that_there_are_and_no_other(vigie: Command) -> None:

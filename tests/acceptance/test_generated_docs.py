@@ -19,6 +19,18 @@ def test_a_generated_page_is_fresh(name: str) -> None:
 def test_the_manual_has_a_heading_for_each_command_and_a_row_for_each_option() -> None:
     page = (DOCS / "commands.md").read_text(encoding="utf-8")
     headings = re.findall(r"^## vigie (\w+)$", page, re.MULTILINE)
-    assert headings == ["build", "show", "search", "status", "check", "export", "serve", "verify"]
-    for option in ("--as-of", "--since", "--lang", "--out", "--history", "--json", "--port"):
+    assert headings == [
+        *("build", "show", "search", "status", "check"),
+        *("criteria", "export", "serve", "verify"),
+    ]
+    for option in (
+        "--as-of",
+        "--since",
+        "--lang",
+        "--out",
+        "--history",
+        "--json",
+        "--port",
+        "--lines",
+    ):
         assert f"| `{option}` |" in page

@@ -149,23 +149,28 @@ def _members(one: Comparison) -> set[str]:
 def _tree(text: str, one: Comparison) -> Expr:
     """A comparison as a tree; words only where its bounds or subject cannot be trusted."""
     names = [name for name in one.subject.split("|") if name]
-    if not names or _is_doubtful(one):
+    bounds = bounds_of(one)
+    if not names or bounds is None or _is_doubtful(one):
         return Unread(one.span.of(text), (one.span,))
-    bounds = Bounds(
+    parts = [_bounded(one, name, bounds) for name in names]
+    return parts[0] if len(parts) == 1 else _of_several(text, one, parts)
+
+
+def bounds_of(one: Comparison) -> Bounds | None:
+    """The ends of a comparison; None where it has none."""
+    if one.lower is None and one.upper is None:
+        return None
+    return Bounds(
         one.lower,
         one.lower is not None and one.lower_inclusive,
         one.upper,
         one.upper is not None and one.upper_inclusive,
         one.unit,
     )
-    parts = [_bounded(one, name, bounds) for name in names]
-    return parts[0] if len(parts) == 1 else _of_several(text, one, parts)
 
 
 def _is_doubtful(one: Comparison) -> bool:
-    """No end, crossed ends, or an `=` that may be the rest of a lost `≥`."""
-    if one.lower is None and one.upper is None:
-        return True
+    """Crossed ends, or an `=` that may be the rest of a lost `≥`."""
     if one.lower is not None and one.upper is not None and one.lower > one.upper:
         return True
     is_equal = one.lower is not None and one.lower == one.upper

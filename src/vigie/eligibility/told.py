@@ -37,13 +37,13 @@ class ConceptTold(TypedDict):
 class ReadingTold(TypedDict):
     """All that was read of one line, by its id."""
 
-    id: str
+    id: str | int
     comparisons: list[ComparisonTold]
     concepts: list[ConceptTold]
     unread: list[list[int]]
 
 
-def told(id_: str, reading: Reading) -> ReadingTold:
+def told(id_: str | int, reading: Reading) -> ReadingTold:
     """A reading, under the id of its line."""
     return {
         "id": id_,

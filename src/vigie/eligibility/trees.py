@@ -360,6 +360,11 @@ def _is_beside(leaf: Leaf, leaves: Sequence[Leaf]) -> bool:
     return is_sex and any(other.type == "pregnancy" for other in leaves)
 
 
+def _has_number(segment: _Segment) -> bool:
+    """Whether a number was left unread there: it may be another end of what was read."""
+    return any(token.sort is Sort.NUMBER for token in (*segment.before, *segment.after))
+
+
 def _join(
     text: str, segments: Sequence[_Segment], parts: Sequence[Expr], links: set[_Link]
 ) -> Expr:
@@ -368,7 +373,9 @@ def _join(
     if _Link.AND not in links and _Link.OR in links:
         return any_of(list(parts))
     leaves = [leaf for segment in segments for leaf in segment.leaves]
-    if links == {_Link.AND} and any(leaf.is_comparison for leaf in leaves):
+    compared = [leaf.id for leaf in leaves if leaf.is_comparison]
+    is_once = len(compared) == len(set(compared)) and not any(map(_has_number, segments))
+    if links == {_Link.AND} and compared and is_once:
         return all_of(list(parts))
     doubt = _words(text, Span(segments[0].span.start, segments[-1].span.end))
     return either_way(list(parts), doubt)
