@@ -34,18 +34,17 @@ VERDICTS = {Truth.TRUE: "met", Truth.FALSE: "not_met", Truth.UNKNOWN: "unknown"}
 # The names of the lines, where ours differ.
 NAMES = {
     "ivig": "immunoglobulins_iv", "csa": "ciclosporin", "mmf": "mycophenolate_mofetil",
-    "mab": "monoclonal_antibody", "bcg_vaccine": "bcg", "iv_steroids": "iv_methylprednisolone",
-    "pga_vas": "physician_global", "ptga_vas": "patient_global",
-    "emga_vas": "extramuscular_global", "haq_di": "haq", "cdasi_a": "cdasi_activity",
-    "das": "das_jdm", "ck": "creatine_kinase", "fvc": "vital_capacity",
-    "muscle_enzyme": "muscle_enzymes", "bohan_peter": "bohan_peter_1975",
+    "il2": "interleukin_2", "sts": "sodium_thiosulfate", "mab": "monoclonal_antibody",
+    "bcg_vaccine": "bcg", "iv_steroids": "iv_methylprednisolone", "pga_vas": "physician_global",
+    "ptga_vas": "patient_global", "emga_vas": "extramuscular_global", "haq_di": "haq",
+    "cdasi_a": "cdasi_activity", "das": "das_jdm", "ck": "creatine_kinase",
+    "fvc": "vital_capacity", "muscle_enzyme": "muscle_enzymes", "bohan_peter": "bohan_peter_1975",
     "enmc_2016_IMNM": "imnm_enmc_2016", "griggs_IBM": "griggs_1995", "enmc_IBM": "ibm_enmc",
-    "consent": "informed_consent", "consent_capacity": "informed_consent",
-    "JIIM": "jdm", "polymerase_iii": "anti_rna_polymerase_iii",
-    "telomerase": "anti_telomerase", "centromere": "anti_centromere",
-    "contraception_accepted": "contraception", "covid19_pcr_positive": "covid19",
-    "neurological_disorder_severe": "neurological_disorder", "cancer": "malignancy",
-    "lymphoproliferative": "lymphoproliferative_disorder",
+    "consent": "informed_consent", "consent_capacity": "informed_consent", "JIIM": "jdm",
+    "polymerase_iii": "anti_rna_polymerase_iii", "telomerase": "anti_telomerase",
+    "centromere": "anti_centromere", "contraception_accepted": "contraception",
+    "covid19_pcr_positive": "covid19", "neurological_disorder_severe": "neurological_disorder",
+    "cancer": "malignancy", "lymphoproliferative": "lymphoproliferative_disorder",
 }  # fmt: skip
 PREFIXES = {"hx_": Tense.EVER, "prior_": Tense.EVER, "planned_": Tense.PLANNED}
 BARE = ("dx_", "ab_")
@@ -134,23 +133,30 @@ def _facts_of(leaf: Compare | Window | Has, name: str, value: bool) -> Iterator[
 
 
 def _ours(name: str) -> str:
+    if name.startswith("allergy_"):
+        return f"hypersensitivity_{_ours(name.removeprefix('allergy_'))}"
     for prefix in BARE:
         name = name.removeprefix(prefix)
     return NAMES.get(name, name.lower())
 
 
 STEM = 5
+# Words that a sentence has and the name of its fact leaves out, or the other way round.
 SMALL = word_set(
-    "a an the of to in on at or and with for by is are be any has have patients subjects who known"
-    " history hx evidence participants patient diagnosis severe"
+    """
+    a an the of to in on at by for with is are be been being any has have had having who which
+    patient patients subject subjects participant participants person individual individuals
+    those known history hx evidence diagnosis presence prior previous current currently screening
+    baseline before study enrollment enrolment entry test positive found with their
+    """
 )
 
 
 def _is_the_same(name: str, text: str) -> bool:
-    """Whether a fact is called by all the words of a sentence, and by no other."""
+    """Whether a fact is called by all the words of a sentence that say something, and no other."""
     said = {word[:STEM] for word in wording(text).split() if word not in SMALL}
     named = {word[:STEM] for word in fold(name).split("_") if word not in SMALL}
-    return said == named
+    return bool(said) and said == named
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from vigie.eligibility.folding import fold, word_set
@@ -44,12 +44,15 @@ _TENSES = {"history": Tense.EVER, "planned": Tense.PLANNED}
 
 def pieces(reading: Reading) -> list[Piece]:
     """The leaves and words of a sentence, in its order."""
+    reading = replace(
+        reading, comparisons=tuple(_unopened(one, reading) for one in reading.comparisons)
+    )
     found = sorted(_leaves(reading), key=lambda leaf: leaf.span)
     if any(first.span.overlaps(then.span) for first, then in pairwise(found)):
         return []
     taken = [leaf.span for leaf in found]
     taken += [span for one in reading.comparisons for span in _subjects(reading, one)]
-    said = {word for one in reading.comparisons for word in _said_of(one)}
+    said = {word for one in reading.comparisons for word in _said_of(one)} - _TURNING
     words: list[Piece] = [
         token
         for token in lex_folded(fold(reading.text))
@@ -57,6 +60,20 @@ def pieces(reading: Reading) -> list[Piece]:
         and not any(span.start < token.end and token.start < span.end for span in taken)
     ]
     return sorted([*found, *words], key=_start)
+
+
+# Words that turn or join a sentence are never part of a name.
+_TURNING = word_set(
+    "no not without never or and if when unless except other than than but only until after with"
+)
+
+
+def _unopened(one: Comparison, reading: Reading) -> Comparison:
+    """`Two of the following: a, b`: what is counted is the list, not its first item."""
+    place = one.subject_span
+    if place is None or ":" not in reading.text[one.span.end : place.start]:
+        return one
+    return replace(one, subject="items", subject_text="", subject_span=None)
 
 
 def _subjects(reading: Reading, one: Comparison) -> list[Span]:
@@ -85,7 +102,7 @@ def _start(piece: Piece) -> int:
 
 
 def _leaves(reading: Reading) -> list[Leaf]:
-    compared = [_comparison(reading.text, one) for one in reading.comparisons]
+    compared = [_comparison(reading.text, _with_unit(one, reading)) for one in reading.comparisons]
     subjects = {name for one in reading.comparisons for name in _members(one)}
     places = [one.subject_span for one in reading.comparisons if one.subject_span]
     places += [one.span for one in reading.comparisons]
@@ -97,8 +114,18 @@ def _leaves(reading: Reading) -> list[Leaf]:
     return compared + named
 
 
+def _with_unit(one: Comparison, reading: Reading) -> Comparison:
+    """`≤18.5 or ≥35 kg/m2`: the unit that is said once for one quantity is that of both ends."""
+    if one.unit is not None or one.kind is not Kind.MEASUREMENT:
+        return one
+    same = {other.unit for other in reading.comparisons if other.subject == one.subject}
+    said = same - {None}
+    return replace(one, unit=said.pop()) if len(said) == 1 else one
+
+
 def _concept(concept: Concept) -> Leaf:
-    tense = _TENSES.get(concept.temporal or "", Tense.NOW)
+    is_of_now = concept.type == "pregnancy"
+    tense = Tense.NOW if is_of_now else _TENSES.get(concept.temporal or "", Tense.NOW)
     has = Has(concept.type, concept.id, tense, (concept.span,))
     return Leaf(
         has,

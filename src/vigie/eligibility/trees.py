@@ -11,15 +11,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from vigie.eligibility.folding import word_set
+from vigie.eligibility.folding import fold, word_set
 from vigie.eligibility.leaves import Kind, Reading
 from vigie.eligibility.lexing import Sort, Token
+from vigie.eligibility.lists import (
+    ALLERGY,
+    Listed,
+    listed,
+    of_allergies,
+    with_history,
+    without_examples,
+)
 from vigie.eligibility.logic import (
     Expr,
     Has,
     Unread,
     all_of,
     any_of,
+    at_least,
     not_,
 )
 from vigie.eligibility.pieces import Leaf, Piece, either_way, pieces
@@ -31,12 +40,26 @@ def tree_of(reading: Reading) -> Expr | None:
     if not any(letter.isalnum() for letter in reading.text):
         return None
     whole = _words(reading.text, Span(0, len(reading.text)))
-    if _is_timed_twice(reading):
+    is_bare = not (reading.comparisons or reading.concepts)
+    if is_bare or _is_timed_twice(reading) or _is_treatment_timed(reading):
         return whole
+    found = _understood(reading)
+    if found is None or not any(isinstance(piece, Leaf) for piece in found.items):
+        return whole
+    return _joined(reading.text, found) or whole
+
+
+def _understood(reading: Reading) -> Listed | None:
+    """The pieces that are left to join; None where the sentence turns in a way not read."""
     found = _without_asides(_without_ends(pieces(reading)))
-    if found is None or not any(isinstance(piece, Leaf) for piece in found) or _is_beyond(found):
-        return whole
-    return _joined(reading.text, _without_pairs(found)) or whole
+    found = None if found is None else without_examples(found)
+    if found is None:
+        return None
+    opened = listed(found)
+    if opened is None or _is_beyond(opened.items):
+        return None
+    items = with_history(of_allergies(_without_pairs(opened.items)))
+    return Listed(items, opened.number)
 
 
 def _is_timed_twice(reading: Reading) -> bool:
@@ -48,6 +71,27 @@ def _is_timed_twice(reading: Reading) -> bool:
         for name in one.subject.split("|")
     ]
     return len(timed) != len(set(timed))
+
+
+def _is_treatment_timed(reading: Reading) -> bool:
+    """Whether what is timed may be the treatment of the disease that was taken for it."""
+    ill = {one.id for one in reading.concepts if one.type in _ILLS}
+    timed = {
+        name
+        for one in reading.comparisons
+        if one.kind is Kind.WINDOW
+        for name in one.subject.split("|")
+    }
+    return bool(ill & timed) and not _OF_TREATMENT.isdisjoint(fold(reading.text).split())
+
+
+_ILLS = frozenset({"condition", "infection", "subtype"})
+_OF_TREATMENT = word_set(
+    "treatment treatments treated therapy therapies medication medications drug drugs vaccine test"
+    " testing"
+)
+_WILLING = word_set("willing able agree agrees voluntary voluntarily")
+_WILLED = frozenset({"consent", "pregnancy", "other"})
 
 
 def _words(text: str, span: Span) -> Unread:
@@ -69,7 +113,10 @@ _PLAIN = word_set(
     obtained voluntary voluntarily willing able agree agrees their his her its signing form dose
     dosage stable existing serum blood total level levels value values score scores aged age ages
     years old year exposure administration initiation first prior participation trial test
-    testing agreement consent both either confirmed definite established male
+    testing agreement consent both either confirmed definite established
+    probable found fulfil fulfill fulfills fulfilling meet meets meeting criteria criterion per
+    according preceding detected positive result results suffering undergoing
+    measured determined least inclusive inclusively male
     female gender sex
     """
 )
@@ -88,7 +135,7 @@ _BEYOND = word_set(
     """
     unless if when where whichever however but although than whether until after during following
     fewer allowed permitted acceptable exception except excluding excepting neither nor only
-    opinion judgment judgement discretion considered who're instead despite regardless while
+    opinion judgment judgement discretion considered whatever longer shorter instead despite regardless while
     """
 )
 
@@ -97,8 +144,7 @@ def _is_beyond(found: Sequence[Piece]) -> bool:
     words = [piece.word for piece in found if isinstance(piece, Token)]
     if not _BEYOND.isdisjoint(words):
         return True
-    # A second sentence, a list that a colon opens.
-    return "." in words or ":" in words
+    return "." in words  # a second sentence
 
 
 def _without_ends(found: Sequence[Piece]) -> list[Piece]:
@@ -124,13 +170,18 @@ def _without_asides(found: Sequence[Piece]) -> list[Piece] | None:
             at += 1
             continue
         inside = [one.word for one in found[at + 1 : end] if isinstance(one, Token)]
-        if not _WIDENING.isdisjoint(inside[:1]):
+        is_measured = any(_is_comparison(one) for one in found[at + 1 : end])
+        if is_measured or not _WIDENING.isdisjoint(inside[:1]):
             return None
         last = found[end - 1]
         if _says_something(found[at + 1 : end]):
             kept.append(piece._replace(word=_ASIDE, end=_end(last) + 1))
         at = end + 1
     return kept
+
+
+def _is_comparison(piece: Piece) -> bool:
+    return isinstance(piece, Leaf) and piece.is_comparison
 
 
 def _closing(found: Sequence[Piece], at: int) -> int | None:
@@ -163,11 +214,16 @@ def _without_pairs(found: Sequence[Piece]) -> list[Piece]:
         if middle in {"or", "and", "/", "&"} and pair == {"sex_male", "sex_female"}:
             at += 3
             continue
-        if middle in {"or", "and", "/"} and pair == {"unwilling", "unable"}:
+        if names == ("and", "/", "or"):
+            at += 2
+        elif middle in {"or", "and", "/"} and pair in _SAME:
             at += 2
         kept.append(found[at])
         at += 1
     return kept
+
+
+_SAME = ({"unwilling", "unable"}, {"probable", "definite"})
 
 
 def _name(piece: Piece) -> str:
@@ -200,12 +256,17 @@ class _Segment:
 
 
 def _says(token: Token) -> bool:
-    return token.sort is not Sort.MARK and token.word not in _PLAIN
+    if token.sort is Sort.MARK:
+        return token.word in _ADDING
+    return token.word not in _PLAIN
 
 
-def _joined(text: str, found: Sequence[Piece]) -> Expr | None:
+_ADDING = frozenset("+*=~^")
+
+
+def _joined(text: str, found: Listed) -> Expr | None:
     """The tree of a sentence of segments; None where its words do not make it certain."""
-    segments, links = _segments(found)
+    segments, links = _segments(found.items)
     if not segments or not any(segment.leaves for segment in segments) or _is_spread(segments):
         return None
     negations = [_negations(segment) for segment in segments]
@@ -219,6 +280,10 @@ def _joined(text: str, found: Sequence[Piece]) -> Expr | None:
         return None
     parts = _undated(text, segments, parts)
     joint = _join(text, segments, parts, links)
+    if found.number is not None:
+        if found.number > len(parts) or is_denied or _is_nested(segments, links):
+            return None
+        joint = at_least(found.number, parts)
     narrowing = [
         _words(text, Span(token.start, token.end))
         for segment in (segments[0], segments[-1])
@@ -230,13 +295,17 @@ def _joined(text: str, found: Sequence[Piece]) -> Expr | None:
     return not_(whole) if is_denied else whole
 
 
+def _is_nested(segments: Sequence[_Segment], links: set[_Link]) -> bool:
+    """Whether it is not sure that each segment is one item of a counted list."""
+    return (_Link.AND in links and _Link.OR in links) or not all(one.leaves for one in segments)
+
+
 def _is_spread(segments: Sequence[_Segment]) -> bool:
     """Whether one leaf may reach over the others: `allergy to a or b`, `due to a or b`."""
     leaves = [leaf for segment in segments for leaf in segment.leaves]
     if len(leaves) < 2:
         return False
-    names = [leaf.id for leaf in leaves if not leaf.is_comparison]
-    return any("hypersensitivity" in name or "family" in name for name in names) or any(
+    return any(leaf.id == ALLERGY for leaf in leaves) or any(
         leaf.is_reaching for segment in segments[:-1] for leaf in segment.leaves
     )
 
@@ -335,10 +404,18 @@ def _part(text: str, segment: _Segment) -> Expr:
     if not segment.leaves or _is_wide(segment.before, denied=True) or _is_wide(segment.after):
         return words
     leaf = _only(segment.leaves)
-    if leaf is None:
+    if leaf is None or _is_of_another(segment):
         return words
     is_narrow = any(map(_is_narrow, (*segment.before, *segment.after)))
     return all_of([leaf, words]) if is_narrow else leaf
+
+
+def _is_of_another(segment: _Segment) -> bool:
+    """Whether a plain word makes it another thing: the treatment of a disease, the wish for it."""
+    said = {token.word for token in (*segment.before, *segment.after)}
+    types = {leaf.type for leaf in segment.leaves}
+    is_treated = bool(types & _ILLS) and not _OF_TREATMENT.isdisjoint(said)
+    return is_treated or (not types <= _WILLED and not _WILLING.isdisjoint(said))
 
 
 def _only(leaves: Sequence[Leaf]) -> Expr | None:

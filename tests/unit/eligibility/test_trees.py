@@ -11,14 +11,20 @@ UNSURE = [
     "Active infection unless treated",
     "If on methotrexate, stable for 4 weeks",
     "Family history of stroke, diabetes or cancer",
-    "Allergy to rituximab or tocilizumab",
+    "Allergy to a component",
+    "Received dementia treatment within 3 months of screening",
+    "Diabetes therapy",
+    "Willing to undergo surgery",
+    "Positive for a myositis antibody such as MDA-5",
+    "May be on a stable (times 28 days) dose of MTX or AZA",
+    "Two of the following: diabetes and stroke, or asthma",
     "Adolescents with DM or PM",
     "Myositis secondary to alcohol or drug abuse",
     "Dermatomyositis (including amyopathic)",
     "Age = 18 years",
     "Rituximab in the past year, or IVIG or any other biologic in the past 6 months",
     "Age 18 or older. Younger patients with JDM are allowed.",
-    "At least two of the following: rash, fever, weakness",
+    "At least two of the following: rash, fever, odd smell",
     "No stroke, and active arthritis",
     "Diseases other than dermatomyositis",
     "Any condition that the investigator judges unsafe",
@@ -37,6 +43,30 @@ UNSURE = [
         ),
         ("Unable to give informed consent", "not(has(consent informed_consent))"),
         ("Male or female, aged 18 or older", 'compare(age >= 18 "year")'),
+        (
+            "Allergy to rituximab or tocilizumab",
+            (
+                "any(has(condition hypersensitivity_rituximab ever),"
+                " has(condition hypersensitivity_tocilizumab ever))"
+            ),
+        ),
+        ("One of these forms: DM or PM", 'unread("One of these forms: DM or PM")'),
+        (
+            "At least two of the following: diabetes, asthma, stroke",
+            ("at_least_2(has(condition diabetes), has(condition asthma), has(condition stroke))"),
+        ),
+        (
+            "History of diabetes, asthma or stroke",
+            (
+                "any(has(condition diabetes ever), has(condition asthma ever),"
+                " has(condition stroke ever))"
+            ),
+        ),
+        (
+            "BMI ≤18.5 or ≥35 kg/m2",
+            'any(compare(bmi <= 18.5 "kg/m2"), compare(bmi >= 35 "kg/m2"))',
+        ),
+        ("Active infections such as hepatitis", "has(infection active_infection)"),
         (
             "MMT-8 < 142/150 and CK > 5 x ULN",
             'all(compare(mmt8 < 142 "/150"), compare(creatine_kinase > 5 "xULN"))',

@@ -1,0 +1,117 @@
+"""The lists of a sentence: what opens them, what reaches over their items."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from vigie.eligibility.folding import word_set
+from vigie.eligibility.lexing import Token
+from vigie.eligibility.logic import Compare, Has, Tense
+from vigie.eligibility.pieces import Leaf, Piece
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """The items of a sentence; `number` of them are wanted, where its head says how many."""
+
+    items: list[Piece]
+    number: int | None = None
+
+
+_HEAD = word_set(
+    """
+    the of following these this those one or more at least any have has having must be with a
+    patients patient subjects participants subgroups subgroup subtypes subtype conditions criteria
+    diagnosis diagnoses items is are as defined by to in for had been diagnosed from
+    meet meets fulfil fulfill fulfilling confirmed requires
+    """
+)
+_ONE = (["one", "or", "more"], ["at", "least", "one"])
+
+
+def listed(found: Sequence[Piece]) -> Listed | None:
+    """The items after the colon that opens them; None where the head says something else."""
+    colons = [n for n, piece in enumerate(found) if isinstance(piece, Token) and piece.word == ":"]
+    if not colons:
+        return Listed(list(found))
+    head, items = found[: colons[0]], list(found[colons[0] + 1 :])
+    counts = [piece for piece in head if isinstance(piece, Leaf)]
+    words = [piece.word for piece in head if isinstance(piece, Token)]
+    if len(colons) > 1 or not set(words) <= _HEAD:
+        return None
+    if not counts:
+        is_one = any(words[at : at + 3] in _ONE for at in range(len(words)))
+        return Listed(items, 1) if is_one else Listed(items)
+    number = _number(counts)
+    return Listed(items, number) if number else None
+
+
+def _number(counts: Sequence[Leaf]) -> int | None:
+    """How many a head asks for, where it asks for a least number and nothing else."""
+    if len(counts) != 1 or counts[0].type != "count":
+        return None
+    expr = counts[0].expr
+    if not isinstance(expr, Compare) or expr.bounds.upper is not None or not expr.bounds.lower:
+        return None
+    is_whole = expr.bounds.lower_inclusive and expr.bounds.lower == int(expr.bounds.lower)
+    return int(expr.bounds.lower) if is_whole else None
+
+
+ALLERGY = "hypersensitivity"
+
+
+def of_allergies(found: Sequence[Piece]) -> list[Piece]:
+    """`Allergy to a or b`: an allergy to each, never the taking of it."""
+    leaves = [piece for piece in found if isinstance(piece, Leaf)]
+    first, rest = leaves[:1], leaves[1:]
+    if not rest or first[0].id != ALLERGY or any(leaf.type != "treatment" for leaf in rest):
+        return list(found)
+    return [
+        _allergy(piece) if isinstance(piece, Leaf) else piece
+        for piece in found
+        if piece is not first[0]
+    ]
+
+
+def _allergy(leaf: Leaf) -> Leaf:
+    id_ = f"{ALLERGY}_{leaf.id}"
+    has = Has("condition", id_, Tense.EVER, (leaf.span,))
+    return replace(leaf, expr=has, id=id_, type="condition", is_reaching=False)
+
+
+_HISTORY = frozenset({"history"})
+_TENSE = word_set("current currently active ongoing present planned presence known")
+
+
+def with_history(found: Sequence[Piece]) -> list[Piece]:
+    """`History of a, b or c` is of all of them, where no word says otherwise."""
+    words = [piece.word for piece in found if isinstance(piece, Token)]
+    first = next((n for n, piece in enumerate(found) if isinstance(piece, Leaf)), len(found))
+    opening = [piece.word for piece in found[:first] if isinstance(piece, Token)]
+    if _HISTORY.isdisjoint(opening) or not _TENSE.isdisjoint(words):
+        return list(found)
+    return [_past(piece) if isinstance(piece, Leaf) else piece for piece in found]
+
+
+def _past(leaf: Leaf) -> Leaf:
+    if not isinstance(leaf.expr, Has) or leaf.expr.tense is not Tense.NOW:
+        return leaf
+    return replace(leaf, expr=replace(leaf.expr, tense=Tense.EVER))
+
+
+def without_examples(found: Sequence[Piece]) -> list[Piece] | None:
+    """What a thing named is `such as` adds nothing; None where it is not sure where it ends."""
+    for at in range(1, len(found) - 1):
+        pair = [piece.word for piece in found[at : at + 2] if isinstance(piece, Token)]
+        named = found[at - 1]
+        if pair != ["such", "as"] or not isinstance(named, Leaf):
+            continue
+        rest = [piece.word if isinstance(piece, Token) else "" for piece in found[at:]]
+        ends = any(
+            rest[n] in {";", ":"} or (rest[n] == "," and rest[n + 1] in {"or", "and"})
+            for n in range(len(rest) - 1)
+        )
+        is_antibody = isinstance(named, Leaf) and named.type == "antibody"
+        return None if ends or is_antibody else list(found[:at])
+    return list(found)
