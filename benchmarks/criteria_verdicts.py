@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from vigie.eligibility.core import compiled
-from vigie.eligibility.evaluating import Truth, evaluated
+from vigie.eligibility.evaluating import Polarity, Truth, evaluated
 from vigie.eligibility.folding import fold, word_set
 from vigie.eligibility.lexicon import Lexicon, lexicon_of
 from vigie.eligibility.logic import Clock, Compare, Expr, Has, Tense, Unread, Window, leaves
@@ -67,7 +67,7 @@ def main(lines: Path) -> None:
 
 def prediction(line: Mapping[str, Any], lexicon: Lexicon) -> dict[str, Any]:
     reading = read_line(line["text"], lexicon)
-    tree = tree_of(reading)
+    tree = tree_of(reading, Polarity(line.get("section") or "unknown"))
     cases = [case["facts"] for case in line["patient_cases"]]
     return {
         "id": line["id"],
@@ -88,11 +88,16 @@ def patient_of(tree: Expr, facts: Facts) -> Patient:
     amounts: dict[str, Amount] = {}
     truths: dict[str, bool] = {}
     answers: dict[str, bool] = {}
+    named = {leaf.id: leaf for leaf in leaves(tree) if isinstance(leaf, Has)}
     for leaf in leaves(tree):
         for name, value in facts.items():
             if isinstance(leaf, Unread):
                 if isinstance(value, bool) and _is_the_same(name, leaf.text):
                     answers[wording(leaf.text)] = value
+                elif isinstance(value, bool) and (id_ := _narrowed(name, leaf.text, named)):
+                    answers[wording(leaf.text)] = value
+                    if value:
+                        truths[fact_key(id_, named[id_].tense)] = True
             elif isinstance(value, bool):
                 truths |= dict.fromkeys(_facts_of(leaf, name, value), value)
             elif not isinstance(leaf, Has) and isinstance(value, int | float):
@@ -157,6 +162,17 @@ def _is_the_same(name: str, text: str) -> bool:
     said = {word[:STEM] for word in wording(text).split() if word not in SMALL}
     named = {word[:STEM] for word in fold(name).split("_") if word not in SMALL}
     return bool(said) and said == named
+
+
+def _narrowed(name: str, text: str, named: Mapping[str, Has]) -> str | None:
+    """The thing that a fact names with the words that narrow it: `renal_disease_severe`."""
+    said = {word[:STEM] for word in wording(text).split()}
+    for id_ in named:
+        bare = name.removeprefix("hx_")
+        rest = bare.removeprefix(f"{id_}_")
+        if rest != bare and all(word[:STEM] in said for word in rest.split("_")):
+            return id_
+    return None
 
 
 if __name__ == "__main__":

@@ -115,3 +115,37 @@ def without_examples(found: Sequence[Piece]) -> list[Piece] | None:
         is_antibody = isinstance(named, Leaf) and named.type == "antibody"
         return None if ends or is_antibody else list(found[:at])
     return list(found)
+
+
+def defined(found: Sequence[Piece]) -> list[Piece]:
+    """What a thing is `defined as` stands for it, where the sentence says nothing else."""
+    words = [piece.word if isinstance(piece, Token) else "" for piece in found]
+    for at in range(len(found) - 2):
+        length = next((len(sign) for sign in _MEANS if words[at : at + len(sign)] == sign), 0)
+        if length and not _NOT_A_NAME & set(words[:at]):
+            head_compares = any(isinstance(one, Leaf) and one.is_comparison for one in found[:at])
+            return list(found) if head_compares else list(found[at + length :])
+    return list(found)
+
+
+_MEANS = (["defined", "as"], ["defined", "by"], ["i", ".", "e", "."])
+_NOT_A_NAME = _TENSE | word_set("or and no not without except unless other than never ; : .")
+
+
+def split_by_with(found: Sequence[Piece]) -> tuple[list[Piece], list[Piece]] | None:
+    """A form of the disease, and what it must come with; None for any other sentence."""
+    for at, piece in enumerate(found):
+        if not isinstance(piece, Token) or piece.word not in {"with", "and"}:
+            continue
+        head, rest = list(found[:at]), list(found[at + 1 :])
+        first = [one for one in head if isinstance(one, Leaf)]
+        if not first:
+            continue
+        then = {one.type for one in rest if isinstance(one, Leaf)}
+        is_plain = piece.word == "with" and {one.type for one in first} <= _FORMS
+        return (head, rest) if is_plain and then and then <= _SIGNS else None
+    return None
+
+
+_FORMS = frozenset({"subtype", "classification"})
+_SIGNS = frozenset({"condition", "antibody", "measurement"})

@@ -175,7 +175,7 @@ def _members(one: Comparison) -> set[str]:
 
 def _tree(text: str, one: Comparison) -> Expr:
     """A comparison as a tree; words only where its bounds or subject cannot be trusted."""
-    names = [name for name in one.subject.split("|") if name]
+    names = _widest([name for name in one.subject.split("|") if name])
     bounds = bounds_of(one)
     if not names or bounds is None or _is_doubtful(one):
         return Unread(one.span.of(text), (one.span,))
@@ -202,6 +202,14 @@ def _is_doubtful(one: Comparison) -> bool:
         return True
     is_equal = one.lower is not None and one.lower == one.upper
     return is_equal and one.kind is not Kind.COUNT
+
+
+def _widest(names: list[str]) -> list[str]:
+    """Prednisone beside the glucocorticoids is one of them, and says nothing more."""
+    stems = {_clocked(name)[1] for name in names}
+    if "glucocorticoids" not in stems:
+        return names
+    return [name for name in names if _clocked(name)[1] not in {"prednisone", "prednisolone"}]
 
 
 def _bounded(one: Comparison, name: str, bounds: Bounds) -> Expr:

@@ -11,14 +11,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from vigie.eligibility.evaluating import Polarity
 from vigie.eligibility.folding import fold, word_set
 from vigie.eligibility.leaves import Kind, Reading
 from vigie.eligibility.lexing import Sort, Token
 from vigie.eligibility.lists import (
     ALLERGY,
     Listed,
+    defined,
     listed,
     of_allergies,
+    split_by_with,
     with_history,
     without_examples,
 )
@@ -35,8 +38,11 @@ from vigie.eligibility.pieces import Leaf, Piece, either_way, pieces
 from vigie.eligibility.spans import Span
 
 
-def tree_of(reading: Reading) -> Expr | None:
-    """What a sentence asks, as a tree; None for a text without words."""
+def tree_of(reading: Reading, polarity: Polarity = Polarity.UNKNOWN) -> Expr | None:
+    """What a sentence asks, as a tree; None for a text without words.
+
+    The section tells how a list of thresholds without `or` is meant: all of them are asked for.
+    """
     if not any(letter.isalnum() for letter in reading.text):
         return None
     whole = _words(reading.text, Span(0, len(reading.text)))
@@ -46,7 +52,11 @@ def tree_of(reading: Reading) -> Expr | None:
     found = _understood(reading)
     if found is None or not any(isinstance(piece, Leaf) for piece in found.items):
         return whole
-    return _joined(reading.text, found) or whole
+    parted = split_by_with(found.items) if found.number is None else None
+    if parted is None:
+        return _joined(reading.text, found, polarity) or whole
+    joined = [_joined(reading.text, Listed(part), polarity) for part in parted]
+    return all_of([part for part in joined if part]) if all(joined) else whole
 
 
 def _understood(reading: Reading) -> Listed | None:
@@ -55,7 +65,7 @@ def _understood(reading: Reading) -> Listed | None:
     found = None if found is None else without_examples(found)
     if found is None:
         return None
-    opened = listed(found)
+    opened = listed(defined(found))
     if opened is None or _is_beyond(opened.items):
         return None
     items = with_history(of_allergies(_without_pairs(opened.items)))
@@ -135,16 +145,21 @@ _BEYOND = word_set(
     """
     unless if when where whichever however but although than whether until after during following
     fewer allowed permitted acceptable exception except excluding excepting neither nor only
-    opinion judgment judgement discretion considered whatever longer shorter instead despite regardless while
+    opinion judgment judgement discretion considered whatever longer shorter instead
+    despite regardless while
     """
 )
 
 
 def _is_beyond(found: Sequence[Piece]) -> bool:
     words = [piece.word for piece in found if isinstance(piece, Token)]
-    if not _BEYOND.isdisjoint(words):
+    beyond = [n for n, word in enumerate(words) if word in _BEYOND]
+    if any(words[n] != "during" or words[n + 1 : n + 3] not in _LATELY for n in beyond):
         return True
     return "." in words  # a second sentence
+
+
+_LATELY = (["the", "last"], ["the", "past"], ["the", "previous"])
 
 
 def _without_ends(found: Sequence[Piece]) -> list[Piece]:
@@ -214,9 +229,8 @@ def _without_pairs(found: Sequence[Piece]) -> list[Piece]:
         if middle in {"or", "and", "/", "&"} and pair == {"sex_male", "sex_female"}:
             at += 3
             continue
-        if names == ("and", "/", "or"):
-            at += 2
-        elif middle in {"or", "and", "/"} and pair in _SAME:
+        is_joined = middle in {"or", "and", "/"} and pair in _SAME
+        if is_joined or names == ("and", "/", "or"):
             at += 2
         kept.append(found[at])
         at += 1
@@ -264,7 +278,7 @@ def _says(token: Token) -> bool:
 _ADDING = frozenset("+*=~^")
 
 
-def _joined(text: str, found: Listed) -> Expr | None:
+def _joined(text: str, found: Listed, polarity: Polarity) -> Expr | None:
     """The tree of a sentence of segments; None where its words do not make it certain."""
     segments, links = _segments(found.items)
     if not segments or not any(segment.leaves for segment in segments) or _is_spread(segments):
@@ -279,7 +293,7 @@ def _joined(text: str, found: Listed) -> Expr | None:
     if len(parts) > 1 and isinstance(parts[0], Unread):
         return None
     parts = _undated(text, segments, parts)
-    joint = _join(text, segments, parts, links)
+    joint = _join(text, segments, parts, _meant(links, segments, polarity))
     if found.number is not None:
         if found.number > len(parts) or is_denied or _is_nested(segments, links):
             return None
@@ -310,9 +324,13 @@ def _is_spread(segments: Sequence[_Segment]) -> bool:
     )
 
 
+def _is_since(leaf: Leaf) -> bool:
+    return leaf.type == "window" and not leaf.id.endswith(("_stable", "_duration"))
+
+
 def _undated(text: str, segments: Sequence[_Segment], parts: Sequence[Expr]) -> list[Expr]:
     """Where one segment has a window, whether it holds for the others too is not certain."""
-    is_dated = [any(leaf.type == "window" for leaf in one.leaves) for one in segments]
+    is_dated = [any(_is_since(leaf) for leaf in one.leaves) for one in segments]
     if not any(is_dated):
         return list(parts)
     return [
@@ -435,6 +453,16 @@ def _is_beside(leaf: Leaf, leaves: Sequence[Leaf]) -> bool:
     """The women of `pregnant women` say nothing more."""
     is_sex = isinstance(leaf.expr, Has) and leaf.id == "sex_female"
     return is_sex and any(other.type == "pregnancy" for other in leaves)
+
+
+def _meant(links: set[_Link], segments: Sequence[_Segment], polarity: Polarity) -> set[_Link]:
+    """Thresholds that are listed among the inclusions must all be met."""
+    are_bounds = all(
+        one.leaves and all(leaf.is_comparison for leaf in one.leaves) for one in segments
+    )
+    if polarity is Polarity.INCLUSION and are_bounds and _Link.OR not in links:
+        return {_Link.AND}
+    return links
 
 
 def _has_number(segment: _Segment) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 
 from rich.console import Console
 
+from vigie.eligibility.evaluating import Polarity
 from vigie.eligibility.leaves import Comparison, Concept, Reading
 from vigie.eligibility.linting import Remark, remarks
 from vigie.eligibility.pieces import bounds_of
@@ -47,25 +48,31 @@ def _print(out: Console, criterion: Criterion, reader: Reader) -> None:
     reading = reader.read(criterion.text)
     margin = "  " * (1 + len(criterion.parents))
     out.print(f"{margin}• {inert(criterion.text)}")
-    for name, words in (*_lines(reading), *_remarked(reading, criterion)):
+    for name, words in (*_lines(reading, criterion.polarity), *_remarked(reading, criterion)):
         out.print(f"{margin}    [dim]{name:<9}[/dim] {inert(words)}")
 
 
 def shown_line(out: Console, id_: str, section: str, reading: Reading) -> None:
     """Prints one line with its reading under it."""
     out.print(f"[bold]{inert(id_)}[/bold] {inert(section)}\n  {inert(reading.text)}")
-    for name, words in _lines(reading):
+    for name, words in _lines(reading, _polarity(section)):
         out.print(f"    [dim]{name:<9}[/dim] {inert(words)}")
 
 
-def _lines(reading: Reading) -> Iterator[tuple[str, str]]:
+def _polarity(section: str) -> Polarity:
+    """The polarity that a section's name says; unknown for any other word."""
+    known = {one.value: one for one in Polarity}
+    return known.get(section.strip().casefold(), Polarity.UNKNOWN)
+
+
+def _lines(reading: Reading, polarity: Polarity) -> Iterator[tuple[str, str]]:
     if reading.comparisons:
         yield "compares", "; ".join(map(_comparison, reading.comparisons))
     if reading.concepts:
         yield "names", "; ".join(map(_concept, reading.concepts))
     if reading.unread:
         yield "unread", " … ".join(span.of(reading.text) for span in reading.unread)
-    tree = tree_of(reading)
+    tree = tree_of(reading, polarity)
     if tree is not None:
         yield "asks", plainly(tree)
 
@@ -98,7 +105,7 @@ def told_criteria(text: str, reader: Reader) -> list[dict[str, Any]]:
 
 def _told(criterion: Criterion, reader: Reader) -> dict[str, Any]:
     reading = reader.read(criterion.text)
-    tree = tree_of(reading)
+    tree = tree_of(reading, criterion.polarity)
     said = told("", reading)
     return {
         "section": criterion.polarity,
