@@ -11,9 +11,12 @@ from vigie.eligibility.folding import fold
 from vigie.eligibility.leaves import Reading
 from vigie.eligibility.lexicon import Lexicon, lexicon_of
 from vigie.eligibility.lexing import lex
+from vigie.eligibility.logic import leaves
+from vigie.eligibility.printing import printed, tree
 from vigie.eligibility.reading import Reader, read_line
 from vigie.eligibility.sections import sections
 from vigie.eligibility.spans import Span
+from vigie.eligibility.trees import tree_of
 from vigie.knowledge.loading import load_knowledge
 
 WORDS = (
@@ -89,6 +92,19 @@ def test_a_range_has_its_two_ends(low: int, width: int) -> None:
     for text in (f"Age {low} to {low + width} years", f"aged between {low} and {low + width}"):
         (found,) = read_line(text, lexicon()).comparisons
         assert (found.lower, found.upper) == (low, low + width)
+
+
+@given(a_text)
+@often
+def test_no_text_stops_its_tree_and_its_written_form_is_the_tree(text: str) -> None:
+    found = tree_of(read_line(text, lexicon()))
+    if found is None:
+        assert not any(letter.isalnum() for letter in text)
+        return
+    assert tree(printed(found, places=True)) == found
+    for leaf in leaves(found):
+        for span in leaf.spans:
+            assert 0 <= span.start < span.end <= len(text)
 
 
 PIECES = (

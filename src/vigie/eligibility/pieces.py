@@ -131,7 +131,7 @@ def _concept(concept: Concept) -> Leaf:
         has,
         concept.span,
         is_comparison=False,
-        is_negated=concept.is_negated,
+        is_negated=concept.is_negated or fold(concept.text) == "untreated",
         type=concept.type,
         id=concept.id,
         is_reaching=not _REACHING.isdisjoint(fold(concept.text).split()),

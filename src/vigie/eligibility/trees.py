@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from vigie.eligibility.asides import ASIDE, end_of, without_asides, without_ends, without_pairs
 from vigie.eligibility.evaluating import Polarity
 from vigie.eligibility.folding import fold, word_set
 from vigie.eligibility.leaves import Kind, Reading
@@ -61,14 +62,14 @@ def tree_of(reading: Reading, polarity: Polarity = Polarity.UNKNOWN) -> Expr | N
 
 def _understood(reading: Reading) -> Listed | None:
     """The pieces that are left to join; None where the sentence turns in a way not read."""
-    found = _without_asides(_without_ends(pieces(reading)))
+    found = without_asides(without_ends(pieces(reading)))
     found = None if found is None else without_examples(found)
     if found is None:
         return None
     opened = listed(defined(found))
     if opened is None or _is_beyond(opened.items):
         return None
-    items = with_history(of_allergies(_without_pairs(opened.items)))
+    items = with_history(of_allergies(without_pairs(opened.items)))
     return Listed(items, opened.number)
 
 
@@ -126,7 +127,7 @@ _PLAIN = word_set(
     testing agreement consent both either confirmed definite established
     probable found fulfil fulfill fulfills fulfilling meet meets meeting criteria criterion per
     according preceding detected positive result results suffering undergoing
-    measured determined least inclusive inclusively male
+    measured determined antibody antibodies least inclusive inclusively male
     female gender sex
     """
 )
@@ -160,93 +161,6 @@ def _is_beyond(found: Sequence[Piece]) -> bool:
 
 
 _LATELY = (["the", "last"], ["the", "past"], ["the", "previous"])
-
-
-def _without_ends(found: Sequence[Piece]) -> list[Piece]:
-    """The sentence without the marks that close it."""
-    kept = list(found)
-    while kept and isinstance(kept[-1], Token) and kept[-1].word in ".;,:":
-        kept.pop()
-    return kept
-
-
-def _without_asides(found: Sequence[Piece]) -> list[Piece] | None:
-    """Brackets become one mark each: their words may narrow, but are not read for logic.
-
-    None where they may widen (`including amyopathic`, `or current`).
-    """
-    kept: list[Piece] = []
-    at = 0
-    while at < len(found):
-        piece = found[at]
-        end = _closing(found, at)
-        if end is None or not isinstance(piece, Token):
-            kept.append(piece)
-            at += 1
-            continue
-        inside = [one.word for one in found[at + 1 : end] if isinstance(one, Token)]
-        is_measured = any(_is_comparison(one) for one in found[at + 1 : end])
-        if is_measured or not _WIDENING.isdisjoint(inside[:1]):
-            return None
-        last = found[end - 1]
-        if _says_something(found[at + 1 : end]):
-            kept.append(piece._replace(word=_ASIDE, end=_end(last) + 1))
-        at = end + 1
-    return kept
-
-
-def _is_comparison(piece: Piece) -> bool:
-    return isinstance(piece, Leaf) and piece.is_comparison
-
-
-def _closing(found: Sequence[Piece], at: int) -> int | None:
-    """Where the bracket that opens at a place is closed; None where none opens."""
-    depth = 0
-    for place in range(at, len(found)):
-        piece = found[place]
-        word = piece.word if isinstance(piece, Token) else ""
-        depth += (word in _OPENING) - (word in _CLOSING)
-        if depth <= 0:
-            return place if place > at else None
-    return None
-
-
-def _says_something(inside: Sequence[Piece]) -> bool:
-    """A single word in brackets is another name; examples add nothing."""
-    words = [piece.word for piece in inside if isinstance(piece, Token)]
-    is_example = words[:2] in (["such", "as"], ["e", "."]) or words[:1] == ["eg"]
-    return len(inside) > 1 and not is_example
-
-
-def _without_pairs(found: Sequence[Piece]) -> list[Piece]:
-    """`Male or female` asks nothing; `unwilling or unable` is one denial."""
-    kept: list[Piece] = []
-    at = 0
-    while at < len(found):
-        names = tuple(_name(piece) for piece in found[at : at + 3])
-        middle = names[1] if len(names) == 3 else ""
-        pair = {names[0], names[-1]}
-        if middle in {"or", "and", "/", "&"} and pair == {"sex_male", "sex_female"}:
-            at += 3
-            continue
-        is_joined = middle in {"or", "and", "/"} and pair in _SAME
-        if is_joined or names == ("and", "/", "or"):
-            at += 2
-        kept.append(found[at])
-        at += 1
-    return kept
-
-
-_SAME = ({"unwilling", "unable"}, {"probable", "definite"})
-
-
-def _name(piece: Piece) -> str:
-    return piece.id if isinstance(piece, Leaf) else piece.word
-
-
-_ASIDE = "(…)"
-_OPENING, _CLOSING = frozenset("(["), frozenset(")]")
-_WIDENING = word_set("including include or and and/or also as")
 
 
 class _Link(StrEnum):
@@ -292,7 +206,7 @@ def _joined(text: str, found: Listed, polarity: Polarity) -> Expr | None:
     parts = [_part(text, segment) for segment in segments]
     if len(parts) > 1 and isinstance(parts[0], Unread):
         return None
-    parts = _undated(text, segments, parts)
+    parts = _reached(text, segments, _undated(text, segments, parts))
     joint = _join(text, segments, parts, _meant(links, segments, polarity))
     if found.number is not None:
         if found.number > len(parts) or is_denied or _is_nested(segments, links):
@@ -322,6 +236,24 @@ def _is_spread(segments: Sequence[_Segment]) -> bool:
     return any(leaf.id == ALLERGY for leaf in leaves) or any(
         leaf.is_reaching for segment in segments[:-1] for leaf in segment.leaves
     )
+
+
+_BACKWARDS = word_set(
+    "that which would could may might interfere interfering require requires requiring resulting"
+    " causing due secondary whose precluding preventing affecting"
+)
+
+
+def _reached(text: str, segments: Sequence[_Segment], parts: Sequence[Expr]) -> list[Expr]:
+    """`A or b that would interfere`: the clause at the end may be of all the items before it."""
+    last = segments[-1]
+    said = {token.word for token in (*last.before, *last.after)}
+    if len(parts) < 2 or _BACKWARDS.isdisjoint(said):
+        return list(parts)
+    return [
+        part if isinstance(part, Unread) else all_of([part, _words(text, segment.span)])
+        for part, segment in zip(parts, segments, strict=True)
+    ]
 
 
 def _is_since(leaf: Leaf) -> bool:
@@ -359,22 +291,18 @@ _LINKS |= {",": _Link.COMMA, ";": _Link.COMMA, "&": _Link.AND}
 
 def _segment(group: Sequence[Piece]) -> _Segment:
     leaves = tuple(piece for piece in group if isinstance(piece, Leaf))
-    first = leaves[0].span.start if leaves else _end(group[-1])
+    first = leaves[0].span.start if leaves else end_of(group[-1])
     words = [piece for piece in group if isinstance(piece, Token)]
     return _Segment(
         leaves,
         tuple(token for token in words if token.start < first),
         tuple(token for token in words if token.start >= first),
-        Span(_start(group[0]), _end(group[-1])),
+        Span(_start(group[0]), end_of(group[-1])),
     )
 
 
 def _start(piece: Piece) -> int:
     return piece.span.start if isinstance(piece, Leaf) else piece.start
-
-
-def _end(piece: Piece) -> int:
-    return piece.span.end if isinstance(piece, Leaf) else piece.end
 
 
 def _negations(segment: _Segment) -> list[str]:
@@ -413,7 +341,7 @@ def _is_wide(tokens: Sequence[Token], *, denied: bool = False) -> bool:
 
 
 def _is_narrow(token: Token) -> bool:
-    return token.word in _NARROW or token.word in _TAILS or token.word == _ASIDE
+    return token.word in _NARROW or token.word in _TAILS or token.word == ASIDE
 
 
 def _part(text: str, segment: _Segment) -> Expr:

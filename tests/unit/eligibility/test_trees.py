@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from unit.eligibility.sentences import tree
+from unit.eligibility.sentences import read, tree
+from vigie.eligibility.evaluating import Polarity
+from vigie.eligibility.printing import printed
+from vigie.eligibility.trees import tree_of
 
 UNSURE = [
     "No malignancy other than basal cell carcinoma",
@@ -98,6 +101,30 @@ def test_a_list_joined_by_and_is_decided_only_where_both_senses_agree() -> None:
     assert said == (
         "any(all(has(subtype ibm), has(subtype dm)),"
         ' all(any(has(subtype ibm), has(subtype dm)), unread("Patients with IBM and DM")))'
+    )
+
+
+def test_a_clause_at_the_end_may_be_of_every_item() -> None:
+    said = tree("Diabetes or replacement that would interfere with testing")
+    assert said.startswith('any(all(has(condition diabetes), unread("Diabetes"))')
+
+
+def test_a_definition_stands_for_what_it_defines() -> None:
+    assert tree("Neutropenia, i.e. ANC lower than 1,800/mm3") == 'compare(anc < 1800 "/mm3")'
+
+
+def test_thresholds_listed_among_the_inclusions_must_all_be_met() -> None:
+    reading = read("LVEF ≥55%, SpO2 ≥92%")
+    wanted = 'all(compare(lvef >= 55 "%"), compare(spo2 >= 92 "%"))'
+    asked = tree_of(reading, Polarity.INCLUSION)
+    assert asked is not None
+    assert printed(asked) == wanted
+    assert tree("LVEF ≥55%, SpO2 ≥92%").startswith("any(all(")
+
+
+def test_a_form_may_have_to_come_with_one_of_several_signs() -> None:
+    assert tree("IMNM with anti-SRP or anti-HMGCR antibodies") == (
+        "all(has(subtype imnm), any(has(antibody srp), has(antibody hmgcr)))"
     )
 
 
