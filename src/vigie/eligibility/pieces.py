@@ -127,8 +127,10 @@ def _concept(concept: Concept) -> Leaf:
     is_of_now = concept.type == "pregnancy"
     tense = Tense.NOW if is_of_now else _TENSES.get(concept.temporal or "", Tense.NOW)
     has = Has(concept.type, concept.id, tense, (concept.span,))
+    # `type 2 diabetes` has the name of all diabetes: false without it, else to be judged.
+    is_wider = "type" in fold(concept.text).split() and "type" not in concept.id
     return Leaf(
-        has,
+        all_of([has, Unread(concept.text, (concept.span,))]) if is_wider else has,
         concept.span,
         is_comparison=False,
         is_negated=concept.is_negated or fold(concept.text) == "untreated",

@@ -104,6 +104,10 @@ def test_a_list_joined_by_and_is_decided_only_where_both_senses_agree() -> None:
     )
 
 
+def test_a_name_wider_than_the_words_decides_only_the_contrary() -> None:
+    assert tree("Type 2 diabetes").startswith('all(has(condition diabetes), unread("')
+
+
 def test_a_clause_at_the_end_may_be_of_every_item() -> None:
     said = tree("Diabetes or replacement that would interfere with testing")
     assert said.startswith('any(all(has(condition diabetes), unread("Diabetes"))')
