@@ -84,6 +84,22 @@ _HISTORY = frozenset({"history"})
 _TENSE = word_set("current currently active ongoing present planned presence known")
 
 
+_PAST = word_set("history past previous previously prior former formerly ever")
+_NOW = word_set("current currently present active ongoing concurrent now")
+_JOINTS = frozenset({"or", "and", "/", ","})
+
+
+def is_of_all_times(found: Sequence[Piece]) -> bool:
+    """`History of or current`, `past or present`: no single time is meant."""
+    words = [piece.word if isinstance(piece, Token) else "" for piece in found]
+    for at, word in enumerate(words):
+        if word in _JOINTS:
+            before, after = set(words[max(0, at - 2) : at]), set(words[at + 1 : at + 3])
+            if (before & _PAST and after & _NOW) or (before & _NOW and after & _PAST):
+                return True
+    return False
+
+
 def with_history(found: Sequence[Piece]) -> list[Piece]:
     """`History of a, b or c` is of all of them, where no word says otherwise."""
     words = [piece.word for piece in found if isinstance(piece, Token)]

@@ -20,6 +20,7 @@ from vigie.eligibility.lists import (
     ALLERGY,
     Listed,
     defined,
+    is_of_all_times,
     listed,
     of_allergies,
     split_by_with,
@@ -67,7 +68,7 @@ def _understood(reading: Reading) -> Listed | None:
     if found is None:
         return None
     opened = listed(defined(found))
-    if opened is None or _is_beyond(opened.items):
+    if opened is None or _is_beyond(opened.items) or is_of_all_times(opened.items):
         return None
     items = with_history(of_allergies(without_pairs(opened.items)))
     return Listed(items, opened.number)
@@ -122,10 +123,10 @@ _PLAIN = word_set(
     screening baseline visit visits time enrollment enrolment randomization randomisation
     inclusion study entry day start before signed sign give giving provide provided written
     obtained voluntary voluntarily willing able agree agrees their his her its signing form dose
-    dosage stable existing serum blood total level levels value values score scores aged age ages
+    dosage existing serum blood total level levels value values score scores aged age ages
     years old year exposure administration initiation first prior participation trial test
-    testing agreement consent both either confirmed definite established
-    probable found fulfil fulfill fulfills fulfilling meet meets meeting criteria criterion per
+    testing agreement consent both either confirmed established
+    found fulfil fulfill fulfills fulfilling meet meets meeting criteria criterion per
     according preceding detected positive result results suffering undergoing
     measured determined antibody antibodies least inclusive inclusively male
     female gender sex
@@ -136,7 +137,7 @@ _NARROW = word_set(
     """
     severe serious significant significantly clinically uncontrolled unstable chronic acute active
     recurrent symptomatic major systemic advanced poorly controlled persistent progressive
-    moderate marked untreated clinical typical
+    moderate marked stable untreated definite probable clinical typical
     """
 )
 _TAILS = word_set("requiring requires needing needs interfering")

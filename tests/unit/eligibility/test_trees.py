@@ -15,6 +15,8 @@ UNSURE = [
     "If on methotrexate, stable for 4 weeks",
     "Family history of stroke, diabetes or cancer",
     "Allergy to a component",
+    "History of or current malignancy",
+    "Past or present stroke",
     "Received dementia treatment within 3 months of screening",
     "Diabetes therapy",
     "Willing to undergo surgery",
