@@ -65,7 +65,8 @@ def of_allergies(found: Sequence[Piece]) -> list[Piece]:
     """`Allergy to a or b`: an allergy to each, never the taking of it."""
     leaves = [piece for piece in found if isinstance(piece, Leaf)]
     first, rest = leaves[:1], leaves[1:]
-    if not rest or first[0].id != ALLERGY or any(leaf.type != "treatment" for leaf in rest):
+    is_allergy = bool(first) and first[0].id == ALLERGY and first[0].type == "condition"
+    if not rest or not is_allergy or any(leaf.type != "treatment" for leaf in rest):
         return list(found)
     return [
         _allergy(piece) if isinstance(piece, Leaf) else piece

@@ -123,6 +123,10 @@ def _with_unit(one: Comparison, reading: Reading) -> Comparison:
     return replace(one, unit=said.pop()) if len(said) == 1 else one
 
 
+# Named like an allergy, and not one: what is not borne need not be allergic.
+_INTOLERANCE = "intolerance"
+
+
 def _concept(concept: Concept) -> Leaf:
     is_of_now = concept.type == "pregnancy"
     tense = Tense.NOW if is_of_now else _TENSES.get(concept.temporal or "", Tense.NOW)
@@ -134,7 +138,7 @@ def _concept(concept: Concept) -> Leaf:
         concept.span,
         is_comparison=False,
         is_negated=concept.is_negated or fold(concept.text) == "untreated",
-        type=concept.type,
+        type=_INTOLERANCE if "intoleran" in fold(concept.text) else concept.type,
         id=concept.id,
         is_reaching=not _REACHING.isdisjoint(fold(concept.text).split()),
     )

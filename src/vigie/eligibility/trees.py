@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from vigie.eligibility.asides import ASIDE, end_of, without_asides, without_ends, without_pairs
 from vigie.eligibility.evaluating import Polarity
@@ -361,6 +362,9 @@ def _is_of_another(segment: _Segment) -> bool:
     """Whether a plain word makes it another thing: the treatment of a disease, the wish for it."""
     said = {token.word for token in (*segment.before, *segment.after)}
     types = {leaf.type for leaf in segment.leaves}
+    before = [token.word for token in segment.before]
+    if ("screening", "for") in set(pairwise(before)):
+        return True
     is_treated = bool(types & _ILLS) and not _OF_TREATMENT.isdisjoint(said)
     return is_treated or (not types <= _WILLED and not _WILLING.isdisjoint(said))
 
