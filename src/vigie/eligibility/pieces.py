@@ -48,7 +48,8 @@ def pieces(reading: Reading) -> list[Piece]:
         reading, comparisons=tuple(_unopened(one, reading) for one in reading.comparisons)
     )
     found = sorted(_leaves(reading), key=lambda leaf: leaf.span)
-    if any(first.span.overlaps(then.span) for first, then in pairwise(found)):
+    overlap = any(first.span.overlaps(then.span) for first, then in pairwise(found))
+    if overlap or _is_timed_and_more(reading):
         return []
     taken = [leaf.span for leaf in found]
     taken += [span for one in reading.comparisons for span in _subjects(reading, one)]
@@ -66,6 +67,13 @@ def pieces(reading: Reading) -> list[Piece]:
 _TURNING = word_set(
     "no not without never or and if when unless except other than than but only until after with"
 )
+
+
+def _is_timed_and_more(reading: Reading) -> bool:
+    """`Active malignancy or malignancy within 5 years`: the second is not all that is asked."""
+    named = [concept.id for concept in reading.concepts]
+    windows = [one for one in reading.comparisons if one.kind is Kind.WINDOW]
+    return any(named.count(name) > 1 for one in windows for name in _members(one))
 
 
 def _unopened(one: Comparison, reading: Reading) -> Comparison:

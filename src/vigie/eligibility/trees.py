@@ -209,7 +209,12 @@ def _joined(text: str, found: Listed, polarity: Polarity) -> Expr | None:
     if len(parts) > 1 and isinstance(parts[0], Unread):
         return None
     parts = _reached(text, segments, _undated(text, segments, parts))
-    joint = _join(text, segments, parts, _meant(links, segments, polarity))
+    joint = _join(
+        text,
+        segments,
+        parts,
+        _meant(links, segments, Polarity.EXCLUSION if is_denied else polarity),
+    )
     if found.number is not None:
         if found.number > len(parts) or is_denied or _is_nested(segments, links):
             return None
@@ -395,7 +400,26 @@ def _meant(links: set[_Link], segments: Sequence[_Segment], polarity: Polarity) 
     )
     if polarity is Polarity.INCLUSION and are_bounds and _Link.OR not in links:
         return {_Link.AND}
-    return links
+    is_mixed = {_Link.OR, _Link.COMMA} <= links and not _is_one_list(segments, polarity)
+    return {_Link.AND, *links} if is_mixed else links
+
+
+# Kinds of things that are seldom an alternative to others: who may take part at all.
+_GROUNDS = frozenset({"age", "subtype", "classification", "consent", "antibody", "other"})
+
+
+def _is_one_list(segments: Sequence[_Segment], polarity: Polarity) -> bool:
+    """Whether what commas and `or` part are alternatives (`a, b or c`), not `a, with b or c`."""
+    kinds = [{leaf.type for leaf in one.leaves} for one in segments]
+    if any("age" in kind for kind in kinds):
+        return False
+    if polarity is Polarity.EXCLUSION:
+        return True
+    if not all(kinds):
+        return False
+    families = {frozenset(kind & _GROUNDS) or frozenset({"rest"}) for kind in kinds}
+    compares = {any(leaf.is_comparison for leaf in one.leaves) for one in segments}
+    return len(families) == 1 and len(compares) == 1
 
 
 def _has_number(segment: _Segment) -> bool:

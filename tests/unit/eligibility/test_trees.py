@@ -15,6 +15,7 @@ UNSURE = [
     "If on methotrexate, stable for 4 weeks",
     "Family history of stroke, diabetes or cancer",
     "Allergy to a component",
+    "Active malignancy or history of malignancy within 5 years",
     "Intolerance to methotrexate",
     "Screening for hepatitis B",
     "HIV negative",
@@ -115,6 +116,18 @@ def test_a_list_joined_by_and_is_decided_only_where_both_senses_agree() -> None:
 
 def test_a_name_wider_than_the_words_decides_only_the_contrary() -> None:
     assert tree("Type 2 diabetes").startswith('all(has(condition diabetes), unread("')
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Age 18-75 years, diagnosis of DM or PM",
+        "DM or PM, aged 18 to 75",
+        "Diagnosis of DM, failing steroids or stem cells",
+    ],
+)
+def test_a_comma_between_unlike_things_may_mean_and(sentence: str) -> None:
+    assert tree(sentence).startswith("any(all(")
 
 
 def test_a_clause_at_the_end_may_be_of_every_item() -> None:
