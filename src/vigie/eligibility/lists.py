@@ -117,6 +117,9 @@ def _past(leaf: Leaf) -> Leaf:
     return replace(leaf, expr=replace(leaf.expr, tense=Tense.EVER))
 
 
+_LONG = 8
+
+
 def without_examples(found: Sequence[Piece]) -> list[Piece] | None:
     """What a thing named is `such as` adds nothing; None where it is not sure where it ends."""
     for at in range(1, len(found) - 1):
@@ -130,7 +133,8 @@ def without_examples(found: Sequence[Piece]) -> list[Piece] | None:
             for n in range(len(rest) - 1)
         )
         is_antibody = isinstance(named, Leaf) and named.type == "antibody"
-        return None if ends or is_antibody else list(found[:at])
+        is_long = len(rest) > _LONG
+        return None if ends or is_antibody or is_long else list(found[:at])
     return list(found)
 
 
@@ -140,9 +144,15 @@ def defined(found: Sequence[Piece]) -> list[Piece]:
     for at in range(len(found) - 2):
         length = next((len(sign) for sign in _MEANS if words[at : at + len(sign)] == sign), 0)
         if length and not _NOT_A_NAME & set(words[:at]):
+            tail = found[at + length :]
+            is_measured = all(_is_measured(one) for one in tail if isinstance(one, Leaf))
             head_compares = any(isinstance(one, Leaf) and one.is_comparison for one in found[:at])
-            return list(found) if head_compares else list(found[at + length :])
+            return list(tail) if is_measured and not head_compares else list(found)
     return list(found)
+
+
+def _is_measured(leaf: Leaf) -> bool:
+    return leaf.type in {"measurement", "age", "dose"}
 
 
 _MEANS = (["defined", "as"], ["defined", "by"], ["i", ".", "e", "."])

@@ -88,18 +88,32 @@ def _subjects(reading: Reading, one: Comparison) -> list[Span]:
     """Where the things that a comparison is about are named; a list of them is one stretch."""
     members = _members(one)
     spans = [concept.span for concept in reading.concepts if concept.id in members]
-    if one.subject_span:
+    if one.subject_span and "|" not in one.subject:
         spans.append(one.subject_span)
     if "|" in one.subject and spans:
         stretch = Span(min(spans).start, max(span.end for span in spans))
-        if not any(stretch.overlaps(other.span) for other in reading.comparisons):
+        is_clear = not any(stretch.overlaps(other.span) for other in reading.comparisons)
+        if is_clear and _is_list(reading.text, stretch, spans):
             return [stretch]
     return spans
 
 
+_LISTING = word_set("or and , / other any another the a and/or ( )")
+
+
+def _is_list(text: str, stretch: Span, spans: Sequence[Span]) -> bool:
+    """Whether only the words of a list stand between the names."""
+    return all(
+        token.word in _LISTING or any(span.start <= token.start < span.end for span in spans)
+        for token in lex_folded(fold(text))
+        if stretch.start <= token.start < stretch.end
+    )
+
+
 def _said_of(one: Comparison) -> Iterable[str]:
     """The words of a subject, wherever they stand: they are accounted for."""
-    yield from fold(one.subject_text).split()
+    if "|" not in one.subject:
+        yield from fold(one.subject_text).split()
     yield from one.subject.replace("|", "_").split("_")
     if one.kind is Kind.AGE:
         yield from ("child", "children", "adult", "adults")
@@ -191,7 +205,8 @@ def _tree(text: str, one: Comparison) -> Expr:
     """A comparison as a tree; words only where its bounds or subject cannot be trusted."""
     names = _widest([name for name in one.subject.split("|") if name])
     bounds = bounds_of(one)
-    if not names or bounds is None or _is_doubtful(one):
+    is_named = bool(names) and {"or", "and"}.isdisjoint(one.subject.split("_"))
+    if not is_named or bounds is None or _is_doubtful(one):
         return Unread(one.span.of(text), (one.span,))
     parts = [_bounded(one, name, bounds) for name in names]
     return parts[0] if len(parts) == 1 else _of_several(text, one, parts)

@@ -15,6 +15,8 @@ UNSURE = [
     "If on methotrexate, stable for 4 weeks",
     "Family history of stroke, diabetes or cancer",
     "Allergy to a component",
+    "Intracranial bleed as defined by CT or MRI less than 6 months prior to entry",
+    "Received immunosuppressive therapy post stem cell transplant within 30 days",
     "Active malignancy or history of malignancy within 5 years",
     "Intolerance to methotrexate",
     "Screening for hepatitis B",
