@@ -232,6 +232,34 @@ def check(disease: Disease = DEFAULT_DISEASE, json: Json = False) -> None:
 
 
 @app.command()
+def criteria(
+    name: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="ID|FILE|-",
+            help="A record's id, registry number, acronym or key; a text of criteria; or - for"
+            " standard input.",
+            show_default=False,
+        ),
+    ] = None,
+    lines: Annotated[
+        str | None,
+        typer.Option(
+            help='Single criteria as JSON Lines {"id", "section", "text"}, or - for standard'
+            " input; with --json, one JSON line each.",
+            metavar="FILE",
+            show_default=False,
+        ),
+    ] = None,
+    disease: Disease = DEFAULT_DISEASE,
+    as_of: AsOf = None,
+    json: Json = False,
+) -> None:
+    """Show how criteria were read: each sentence, what was read of it, and what was not."""
+    _run("criteria", name, lines=lines, disease=disease, as_of=as_of, is_json=json)
+
+
+@app.command()
 def export(
     form: Annotated[
         str,

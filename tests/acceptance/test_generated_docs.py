@@ -21,5 +21,14 @@ def test_the_manual_has_a_heading_for_each_command_and_a_row_for_each_option() -
     page = (DOCS / "commands.md").read_text(encoding="utf-8")
     headings = re.findall(r"^## vigie (\w+)$", page, re.MULTILINE)
     assert headings == list(COMMANDS)
-    for option in ("--as-of", "--since", "--lang", "--out", "--history", "--json", "--port"):
+    for option in (
+        "--as-of",
+        "--since",
+        "--lang",
+        "--out",
+        "--history",
+        "--json",
+        "--port",
+        "--lines",
+    ):
         assert f"| `{option}` |" in page

@@ -11,8 +11,12 @@ from vigie.eligibility.folding import fold
 from vigie.eligibility.leaves import Reading
 from vigie.eligibility.lexicon import Lexicon, lexicon_of
 from vigie.eligibility.lexing import lex
+from vigie.eligibility.logic import leaves
+from vigie.eligibility.printing import printed, tree
 from vigie.eligibility.reading import Reader, read_line
+from vigie.eligibility.sections import sections
 from vigie.eligibility.spans import Span
+from vigie.eligibility.trees import tree_of
 from vigie.knowledge.loading import load_knowledge
 
 WORDS = (
@@ -88,3 +92,49 @@ def test_a_range_has_its_two_ends(low: int, width: int) -> None:
     for text in (f"Age {low} to {low + width} years", f"aged between {low} and {low + width}"):
         (found,) = read_line(text, lexicon()).comparisons
         assert (found.lower, found.upper) == (low, low + width)
+
+
+@given(a_text)
+@often
+def test_no_text_stops_its_tree_and_its_written_form_is_the_tree(text: str) -> None:
+    found = tree_of(read_line(text, lexicon()))
+    if found is None:
+        assert not any(letter.isalnum() for letter in text)
+        return
+    assert tree(printed(found, places=True)) == found
+    for leaf in leaves(found):
+        for span in leaf.spans:
+            assert 0 <= span.start < span.end <= len(text)
+
+
+PIECES = (
+    "Inclusion Criteria:", "Exclusion Criteria", "Key exclusion criteria (DM):", "* ", "  * ",
+    "1. ", ".", "- ", "\\> 5", "\\", "a) ", "\n", "\n\n", "\n   ", "\r\n", "\x1c", "\u2028",
+    "Cohort A:", "rash", "of the following:", " Critères d’inclusion :", "**", ":", "•",
+    "\\* ", "1.5", "\u00a0", "#",
+)  # fmt: skip
+a_record = st.lists(st.sampled_from(PIECES) | st.text(max_size=4), max_size=24).map("".join)
+
+
+@given(a_record)
+@often
+def test_every_letter_of_a_record_is_in_one_criterion_one_heading_or_one_mark(text: str) -> None:
+    divided = sections(text)
+    parts = [span for one in divided.criteria for span in one.spans]
+    covered = [0] * len(text)
+    for span in (*parts, *divided.headings, *divided.marks):
+        assert 0 <= span.start < span.end <= len(text)
+        for place in range(span.start, span.end):
+            covered[place] += 1
+    assert max(covered, default=0) <= 1
+    assert all(covered[at] for at, letter in enumerate(text) if not letter.isspace())
+
+
+@given(a_record)
+@often
+def test_the_words_of_a_criterion_stand_at_its_places(text: str) -> None:
+    for one in sections(text).criteria:
+        assert one.text
+        for at, letter in enumerate(one.text):
+            place = one.place(Span(at, at + 1))
+            assert letter == " " or place.of(text) == letter

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -70,6 +69,7 @@ def compiled(expr: Expr) -> Program:
 class _Rows:
     rows: list[Row] = field(default_factory=list)
     known: dict[Row, int] = field(default_factory=dict)
+    counted: dict[tuple[int, tuple[int, ...]], int] = field(default_factory=dict)
 
     def add(self, expr: Expr) -> int:
         match expr:
@@ -80,7 +80,7 @@ class _Rows:
             case Any(parts):
                 return self.put(Row(Op.ANY, parts=tuple(map(self.add, parts))))
             case AtLeast(number, parts):
-                return self.at_least(number, [self.add(part) for part in parts])
+                return self.at_least(number, tuple(map(self.add, parts)))
             case _:
                 return self.put(_leaf(expr))
 
@@ -90,29 +90,22 @@ class _Rows:
             self.rows.append(row)
         return self.known[row]
 
-    def at_least(self, number: int, parts: Sequence[int]) -> int:
-        """Rows for every "at least m of the parts from k on": each is made once, the last first.
+    def at_least(self, number: int, parts: tuple[int, ...]) -> int:
+        """Of the first part and those after it, each question answered once."""
+        asked = number, parts
+        if asked not in self.counted:
+            self.counted[asked] = self._counted(number, parts)
+        return self.counted[asked]
 
-        Of the first part and those after it: with the first one fewer is wanted, or without.
-        """
-        wanted: dict[int, int] = {}
-        for start in reversed(range(len(parts))):
-            left = len(parts) - start
-            wanted = {
-                least: self._one_or_fewer(least, left, parts[start:], wanted)
-                for least in range(max(1, number - start), min(number, left) + 1)
-            }
-        return wanted[number]
-
-    def _one_or_fewer(
-        self, least: int, left: int, parts: Sequence[int], of_rest: Mapping[int, int]
-    ) -> int:
-        if least == left:
-            return self.put(Row(Op.ALL, parts=tuple(parts)))
-        if least == 1:
-            return self.put(Row(Op.ANY, parts=tuple(parts)))
-        with_first = self.put(Row(Op.ALL, parts=(parts[0], of_rest[least - 1])))
-        return self.put(Row(Op.ANY, parts=(with_first, of_rest[least])))
+    def _counted(self, number: int, parts: tuple[int, ...]) -> int:
+        """With the first one fewer is wanted of the others, or all of them without it."""
+        if number == len(parts):
+            return self.put(Row(Op.ALL, parts=parts))
+        if number == 1:
+            return self.put(Row(Op.ANY, parts=parts))
+        fewer = self.at_least(number - 1, parts[1:])
+        with_first = self.put(Row(Op.ALL, parts=(parts[0], fewer)))
+        return self.put(Row(Op.ANY, parts=(with_first, self.at_least(number, parts[1:]))))
 
 
 def _leaf(leaf: Compare | Window | Has | Unread) -> Row:

@@ -166,6 +166,13 @@ def any_of(parts: tuple[Expr, ...] | list[Expr]) -> Expr:
     return _joined(Any, parts)
 
 
+def at_least(number: int, parts: tuple[Expr, ...] | list[Expr]) -> Expr:
+    """`number` of the parts, in the plainest form that says it."""
+    if number == 1:
+        return any_of(parts)
+    return all_of(parts) if number == len(parts) else AtLeast(number, tuple(parts))
+
+
 def not_(part: Expr) -> Expr:
     """The contrary; that of a contrary is the part itself."""
     return part.part if isinstance(part, Not) else Not(part)

@@ -90,8 +90,8 @@ def tree(text: str) -> Expr:
         expr = reader.expr()
     except NotATree:
         raise
-    except (ValueError, IndexError) as fault:
-        raise NotATree(f"{text!r} has a part that cannot be read ({fault}).") from fault
+    except (IndexError, ValueError) as fault:
+        raise NotATree(f"{text!r} is not a tree: {fault}. Mend that part.") from fault
     if reader.at != len(reader.tokens):
         raise NotATree(f"{text!r} goes on after its tree. Remove what follows it.")
     return expr

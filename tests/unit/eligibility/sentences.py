@@ -6,7 +6,9 @@ from functools import cache
 
 from vigie.eligibility.leaves import Comparison, Concept, Reading
 from vigie.eligibility.lexicon import Lexicon, lexicon_of
+from vigie.eligibility.printing import printed
 from vigie.eligibility.reading import read_line
+from vigie.eligibility.trees import tree_of
 from vigie.knowledge.loading import load_knowledge
 
 
@@ -42,3 +44,9 @@ def all_said(text: str) -> list[str]:
 def concept(text: str, name: str) -> Concept:
     (found,) = [one for one in read(text).concepts if one.id == name]
     return found
+
+
+def tree(text: str) -> str:
+    """The tree of a sentence in its written form."""
+    found = tree_of(read(text))
+    return "none" if found is None else printed(found)

@@ -93,7 +93,7 @@ def test_what_cannot_be_read_is_set_aside_with_its_place_and_the_rest_goes_on(
     trial = _read(path, value)
     assert trial.unread
     for aside in trial.unread:
-        assert aside.pointer.startswith("/protocolSection/" + path.split(".")[0])
+        assert aside.pointer.startswith("/protocolSection/" + path.split(".", maxsplit=1)[0])
         assert aside.found
         assert aside.remedy
     assert trial.title == "A Drug in Myositis"

@@ -1,0 +1,270 @@
+"""A reading as the pieces of its sentence, in order: leaves, and the words between them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from vigie.eligibility.folding import fold, word_set
+from vigie.eligibility.leaves import Comparison, Concept, Kind, Reading
+from vigie.eligibility.lexing import Token, lex_folded
+from vigie.eligibility.logic import (
+    Bounds,
+    Clock,
+    Compare,
+    Expr,
+    Has,
+    Tense,
+    Unread,
+    Window,
+    all_of,
+    any_of,
+)
+from vigie.eligibility.spans import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A thing that was read: its tree, and what the sentence around it needs to know of it."""
+
+    expr: Expr
+    span: Span
+    is_comparison: bool
+    is_negated: bool
+    type: str
+    id: str
+    is_reaching: bool = False
+
+
+Piece = Leaf | Token
+
+_TENSES = {"history": Tense.EVER, "planned": Tense.PLANNED}
+
+
+def pieces(reading: Reading) -> list[Piece]:
+    """The leaves and words of a sentence, in its order."""
+    reading = replace(
+        reading, comparisons=tuple(_unopened(one, reading) for one in reading.comparisons)
+    )
+    found = sorted(_leaves(reading), key=lambda leaf: leaf.span)
+    overlap = any(first.span.overlaps(then.span) for first, then in pairwise(found))
+    if overlap or _is_timed_and_more(reading):
+        return []
+    taken = [leaf.span for leaf in found]
+    taken += [span for one in reading.comparisons for span in _subjects(reading, one)]
+    said = {word for one in reading.comparisons for word in _said_of(one)} - _TURNING
+    words: list[Piece] = [
+        token
+        for token in lex_folded(fold(reading.text))
+        if token.word not in said
+        and not any(span.start < token.end and token.start < span.end for span in taken)
+    ]
+    return sorted([*found, *words], key=_start)
+
+
+# Words that turn or join a sentence are never part of a name.
+_TURNING = word_set(
+    "no not without never or and if when unless except other than than but only until after with"
+)
+
+
+def _is_timed_and_more(reading: Reading) -> bool:
+    """`Active malignancy or malignancy within 5 years`: the second is not all that is asked."""
+    named = [concept.id for concept in reading.concepts]
+    windows = [one for one in reading.comparisons if one.kind is Kind.WINDOW]
+    return any(named.count(name) > 1 for one in windows for name in _members(one))
+
+
+def _unopened(one: Comparison, reading: Reading) -> Comparison:
+    """`Two of the following: a, b`: what is counted is the list, not its first item."""
+    place = one.subject_span
+    if place is None or ":" not in reading.text[one.span.end : place.start]:
+        return one
+    return replace(one, subject="items", subject_text="", subject_span=None)
+
+
+def _subjects(reading: Reading, one: Comparison) -> list[Span]:
+    """Where the things that a comparison is about are named; a list of them is one stretch."""
+    members = _members(one)
+    spans = [concept.span for concept in reading.concepts if concept.id in members]
+    if one.subject_span and "|" not in one.subject:
+        spans.append(one.subject_span)
+    if "|" in one.subject and spans:
+        stretch = Span(min(spans).start, max(span.end for span in spans))
+        is_clear = not any(stretch.overlaps(other.span) for other in reading.comparisons)
+        if is_clear and _is_list(reading.text, stretch, spans):
+            return [stretch]
+    return spans
+
+
+_LISTING = word_set("or and , / other any another the a and/or ( )")
+
+
+def _is_list(text: str, stretch: Span, spans: Sequence[Span]) -> bool:
+    """Whether only the words of a list stand between the names."""
+    return all(
+        token.word in _LISTING or any(span.start <= token.start < span.end for span in spans)
+        for token in lex_folded(fold(text))
+        if stretch.start <= token.start < stretch.end
+    )
+
+
+def _said_of(one: Comparison) -> Iterable[str]:
+    """The words of a subject, wherever they stand: they are accounted for."""
+    if "|" not in one.subject:
+        yield from fold(one.subject_text).split()
+    yield from one.subject.replace("|", "_").split("_")
+    if one.kind is Kind.AGE:
+        yield from ("child", "children", "adult", "adults")
+
+
+def _start(piece: Piece) -> int:
+    return piece.span.start if isinstance(piece, Leaf) else piece.start
+
+
+def _leaves(reading: Reading) -> list[Leaf]:
+    compared = [_comparison(reading.text, _with_unit(one, reading)) for one in reading.comparisons]
+    subjects = {name for one in reading.comparisons for name in _members(one)}
+    places = [one.subject_span for one in reading.comparisons if one.subject_span]
+    places += [one.span for one in reading.comparisons]
+    named = [
+        _concept(one)
+        for one in reading.concepts
+        if one.id not in subjects and not any(place.overlaps(one.span) for place in places)
+    ]
+    return compared + named
+
+
+def _with_unit(one: Comparison, reading: Reading) -> Comparison:
+    """`≤18.5 or ≥35 kg/m2`: the unit that is said once for one quantity is that of both ends."""
+    if one.unit is not None or one.kind is not Kind.MEASUREMENT:
+        return one
+    same = {other.unit for other in reading.comparisons if other.subject == one.subject}
+    said = same - {None}
+    return replace(one, unit=said.pop()) if len(said) == 1 else one
+
+
+# Named like an allergy, and not one: what is not borne need not be allergic.
+_INTOLERANCE = "intolerance"
+
+
+def _concept(concept: Concept) -> Leaf:
+    is_of_now = concept.type == "pregnancy"
+    tense = Tense.NOW if is_of_now else _TENSES.get(concept.temporal or "", Tense.NOW)
+    has = Has(concept.type, concept.id, tense, (concept.span,))
+    # `type 2 diabetes` has the name of all diabetes: false without it, else to be judged.
+    is_wider = "type" in fold(concept.text).split() and "type" not in concept.id
+    return Leaf(
+        all_of([has, Unread(concept.text, (concept.span,))]) if is_wider else has,
+        concept.span,
+        is_comparison=False,
+        is_negated=concept.is_negated or fold(concept.text) == "untreated",
+        type=_INTOLERANCE if "intoleran" in fold(concept.text) else concept.type,
+        id=concept.id,
+        is_reaching=not _REACHING.isdisjoint(fold(concept.text).split()),
+    )
+
+
+# A name that ends in a complement may have further ones after it.
+_REACHING = word_set("to of with by from due")
+
+
+def _comparison(text: str, one: Comparison) -> Leaf:
+    return Leaf(
+        _tree(text, one),
+        one.span,
+        is_comparison=True,
+        is_negated=False,
+        type=one.kind.value,
+        id=one.subject,
+    )
+
+
+_ENDINGS = {"_stable": Clock.STABLE, "_duration": Clock.DURATION}
+
+
+def _clocked(subject: str) -> tuple[Clock, str]:
+    """The clock that the name of a window tells, and what is timed."""
+    for ending, clock in _ENDINGS.items():
+        if subject.endswith(ending):
+            return clock, subject.removesuffix(ending)
+    if subject.startswith("planned_"):
+        return Clock.UNTIL, subject.removeprefix("planned_")
+    return Clock.SINCE, subject
+
+
+def _members(one: Comparison) -> set[str]:
+    names = {_clocked(name)[1] for name in one.subject.split("|")}
+    if "prednisone_equivalent" in names:
+        names |= {"prednisone", "prednisolone", "glucocorticoids"}
+    return names
+
+
+def _tree(text: str, one: Comparison) -> Expr:
+    """A comparison as a tree; words only where its bounds or subject cannot be trusted."""
+    names = _widest([name for name in one.subject.split("|") if name])
+    bounds = bounds_of(one)
+    is_named = bool(names) and {"or", "and"}.isdisjoint(one.subject.split("_"))
+    if not is_named or bounds is None or _is_doubtful(one):
+        return Unread(one.span.of(text), (one.span,))
+    parts = [_bounded(one, name, bounds) for name in names]
+    return parts[0] if len(parts) == 1 else _of_several(text, one, parts)
+
+
+def bounds_of(one: Comparison) -> Bounds | None:
+    """The ends of a comparison; None where it has none."""
+    if one.lower is None and one.upper is None:
+        return None
+    return Bounds(
+        one.lower,
+        one.lower is not None and one.lower_inclusive,
+        one.upper,
+        one.upper is not None and one.upper_inclusive,
+        one.unit,
+    )
+
+
+def _is_doubtful(one: Comparison) -> bool:
+    """Crossed ends, or an `=` that may be the rest of a lost `≥`."""
+    if one.lower is not None and one.upper is not None and one.lower > one.upper:
+        return True
+    is_equal = one.lower is not None and one.lower == one.upper
+    return is_equal and one.kind is not Kind.COUNT
+
+
+def _widest(names: list[str]) -> list[str]:
+    """Prednisone beside the glucocorticoids is one of them, and says nothing more."""
+    stems = {_clocked(name)[1] for name in names}
+    if "glucocorticoids" not in stems:
+        return names
+    return [name for name in names if _clocked(name)[1] not in {"prednisone", "prednisolone"}]
+
+
+def _bounded(one: Comparison, name: str, bounds: Bounds) -> Expr:
+    if one.kind is not Kind.WINDOW:
+        return Compare(_safe(name), bounds, (one.span,))
+    clock, subject = _clocked(name)
+    return Window(clock, _safe(subject), bounds, (one.span,))
+
+
+def _safe(name: str) -> str:
+    kept = "".join("_" if letter.isspace() or letter in '(),"@' else letter for letter in name)
+    return kept or "quantity"
+
+
+def _of_several(text: str, one: Comparison, parts: Sequence[Expr]) -> Expr:
+    """One bound for several things: lately any of them; without all of them; else either way."""
+    is_since = one.kind is Kind.WINDOW and not one.subject.endswith(tuple(_ENDINGS))
+    if is_since and one.upper is not None:
+        return any_of(list(parts))
+    if is_since:
+        return all_of(list(parts))
+    return either_way(list(parts), Unread(one.span.of(text), (one.span,)))
+
+
+def either_way(parts: list[Expr], doubt: Unread) -> Expr:
+    """Decided only where `and` and `or` agree: all of the parts are so, or none is."""
+    if len(parts) < 2:
+        return parts[0]
+    return any_of([all_of(parts), all_of([any_of(parts), doubt])])

@@ -1,0 +1,121 @@
+"""Criteria beside what was read of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+from typing import Any
+
+from rich.console import Console
+
+from vigie.eligibility.evaluating import Polarity
+from vigie.eligibility.leaves import Comparison, Concept, Reading
+from vigie.eligibility.linting import Remark, remarks
+from vigie.eligibility.pieces import bounds_of
+from vigie.eligibility.plainly import bounds_said, plainly
+from vigie.eligibility.printing import printed
+from vigie.eligibility.reading import Reader
+from vigie.eligibility.sections import Criterion, sections
+from vigie.eligibility.told import told
+from vigie.eligibility.trees import tree_of
+from vigie.workflows.telling import inert
+
+
+def shown(out: Console, who: str, text: str | None, reader: Reader) -> None:
+    """Prints the criteria of one text, each with its reading under it."""
+    out.print(f"[bold]{inert(who)}[/bold]")
+    if text is None:
+        out.print("  Its source gives no text of criteria: there is nothing to read.")
+        return
+    divided = sections(text)
+    if not divided.criteria:
+        out.print("  There is no criterion in this text.")
+    for (polarity, cohort), group in groupby(divided.criteria, key=_section):
+        title = f"{polarity}, {cohort}" if cohort else str(polarity)
+        out.print(f"\n[bold]{inert(_SECTIONS.get(title, title))}[/bold]")
+        for criterion in group:
+            _print(out, criterion, reader)
+
+
+_SECTIONS = {"unknown": "section not said"}
+
+
+def _section(criterion: Criterion) -> tuple[str, str]:
+    return criterion.polarity.value, criterion.cohort
+
+
+def _print(out: Console, criterion: Criterion, reader: Reader) -> None:
+    reading = reader.read(criterion.text)
+    margin = "  " * (1 + len(criterion.parents))
+    out.print(f"{margin}• {inert(criterion.text)}")
+    for name, words in (*_lines(reading, criterion.polarity), *_remarked(reading, criterion)):
+        out.print(f"{margin}    [dim]{name:<9}[/dim] {inert(words)}")
+
+
+def shown_line(out: Console, id_: str, section: str, reading: Reading) -> None:
+    """Prints one line with its reading under it."""
+    out.print(f"[bold]{inert(id_)}[/bold] {inert(section)}\n  {inert(reading.text)}")
+    for name, words in _lines(reading, _polarity(section)):
+        out.print(f"    [dim]{name:<9}[/dim] {inert(words)}")
+
+
+def _polarity(section: str) -> Polarity:
+    """The polarity that a section's name says; unknown for any other word."""
+    known = {one.value: one for one in Polarity}
+    return known.get(section.strip().casefold(), Polarity.UNKNOWN)
+
+
+def _lines(reading: Reading, polarity: Polarity) -> Iterator[tuple[str, str]]:
+    if reading.comparisons:
+        yield "compares", "; ".join(map(_comparison, reading.comparisons))
+    if reading.concepts:
+        yield "names", "; ".join(map(_concept, reading.concepts))
+    if reading.unread:
+        yield "unread", " … ".join(span.of(reading.text) for span in reading.unread)
+    tree = tree_of(reading, polarity)
+    if tree is not None:
+        yield "asks", plainly(tree)
+
+
+def _remarked(reading: Reading, criterion: Criterion) -> Iterator[tuple[str, str]]:
+    for remark in _remarks(reading, criterion):
+        yield "remark", f"{remark.what} {remark.do}"
+
+
+def _remarks(reading: Reading, criterion: Criterion) -> tuple[Remark, ...]:
+    return remarks(reading, criterion.polarity)
+
+
+def _comparison(one: Comparison) -> str:
+    bounds = bounds_of(one)
+    ends = bounds_said(bounds) if bounds else "no bound"
+    return f"{one.kind} {one.subject.replace('_', ' ').replace('|', ' | ')} {ends}"
+
+
+def _concept(one: Concept) -> str:
+    denied = "not " if one.is_negated else ""
+    when = f" ({one.temporal})" if one.temporal else ""
+    return f"{denied}{one.type} {one.id}{when}"
+
+
+def told_criteria(text: str, reader: Reader) -> list[dict[str, Any]]:
+    """The criteria of a text as plain values; places are those in the text."""
+    return [_told(criterion, reader) for criterion in sections(text).criteria]
+
+
+def _told(criterion: Criterion, reader: Reader) -> dict[str, Any]:
+    reading = reader.read(criterion.text)
+    tree = tree_of(reading, criterion.polarity)
+    said = told("", reading)
+    return {
+        "section": criterion.polarity,
+        "cohort": criterion.cohort or None,
+        "parents": criterion.parents,
+        "text": criterion.text,
+        "spans": [[span.start, span.end] for span in criterion.spans],
+        "tree": None if tree is None else printed(tree),
+        "comparisons": said["comparisons"],
+        "concepts": said["concepts"],
+        "unread": said["unread"],
+        "remarks": [remark.what for remark in _remarks(reading, criterion)],
+    }

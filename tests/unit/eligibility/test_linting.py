@@ -1,0 +1,43 @@
+"""What looks wrong in a criterion."""
+
+from __future__ import annotations
+
+import pytest
+
+from unit.eligibility.sentences import read
+from vigie.eligibility.evaluating import Polarity
+from vigie.eligibility.linting import remarks
+
+IN, OUT = Polarity.INCLUSION, Polarity.EXCLUSION
+
+
+@pytest.mark.parametrize(
+    ("section", "sentence", "told"),
+    [
+        (IN, "Aged 180 years or older", "Nobody is of the age"),
+        (IN, "SpO2 above 120 %", "cannot pass 100 %"),
+        (IN, "Hemoglobin above 8", "has no unit"),
+        (OUT, "CK < 5 x ULN and CK > 10 x ULN", "No value is within both bounds"),
+        (OUT, "No stroke", "opens with a negation"),
+        (IN, "Patients with stroke will be excluded", "speaks of who is excluded"),
+    ],
+)
+def test_what_looks_wrong_is_told(section: Polarity, sentence: str, told: str) -> None:
+    found = remarks(read(sentence), section)
+    assert any(told in remark.what for remark in found), found
+    for remark in found:
+        assert 0 <= remark.span.start < remark.span.end <= len(sentence)
+        assert remark.do.endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("section", "sentence"),
+    [
+        (IN, "Age 18 to 75 years"),
+        (IN, "No history of stroke"),
+        (OUT, "Hemoglobin < 8 g/dL or platelets < 100000 /mm3"),
+        (OUT, "CK < 5 x ULN or CK > 10 x ULN"),
+    ],
+)
+def test_what_is_sound_gets_no_remark(section: Polarity, sentence: str) -> None:
+    assert remarks(read(sentence), section) == ()

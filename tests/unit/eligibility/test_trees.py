@@ -1,0 +1,160 @@
+"""Sentences to their trees, and what must stay unknown."""
+
+from __future__ import annotations
+
+import pytest
+
+from unit.eligibility.sentences import read, tree
+from vigie.eligibility.evaluating import Polarity
+from vigie.eligibility.printing import printed
+from vigie.eligibility.trees import tree_of
+
+UNSURE = [
+    "No malignancy other than basal cell carcinoma",
+    "Active infection unless treated",
+    "If on methotrexate, stable for 4 weeks",
+    "Family history of stroke, diabetes or cancer",
+    "Allergy to a component",
+    "Intracranial bleed as defined by CT or MRI less than 6 months prior to entry",
+    "Received immunosuppressive therapy post stem cell transplant within 30 days",
+    "Active malignancy or history of malignancy within 5 years",
+    "Intolerance to methotrexate",
+    "Screening for hepatitis B",
+    "HIV negative",
+    "Healthy volunteers without IBM",
+    "Refractory to rituximab and IVIG",
+    "Malignancy in remission",
+    "Suspected tuberculosis",
+    "History of or current malignancy",
+    "Past or present stroke",
+    "Received dementia treatment within 3 months of screening",
+    "Diabetes therapy",
+    "Willing to undergo surgery",
+    "Positive for a myositis antibody such as MDA-5",
+    "May be on a stable (times 28 days) dose of MTX or AZA",
+    "Two of the following: diabetes and stroke, or asthma",
+    "Adolescents with DM or PM",
+    "Myositis secondary to alcohol or drug abuse",
+    "Dermatomyositis (including amyopathic)",
+    "Age = 18 years",
+    "Rituximab in the past year, or IVIG or any other biologic in the past 6 months",
+    "Age 18 or older. Younger patients with JDM are allowed.",
+    "At least two of the following: rash, fever, odd smell",
+    "No stroke, and active arthritis",
+    "Diseases other than dermatomyositis",
+    "Any condition that the investigator judges unsafe",
+]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Serum IgA less than 11mg/dl.", 'compare(iga < 11 "mg/dL")'),
+        ("Diagnosis of PM or DM", "any(has(subtype pm), has(subtype dm))"),
+        ("No history of stroke", "not(has(condition stroke ever))"),
+        (
+            "No pregnant females or nursing mothers.",
+            "not(any(has(pregnancy pregnant), has(pregnancy breastfeeding)))",
+        ),
+        ("Unable to give informed consent", "not(has(consent informed_consent))"),
+        ("Male or female, aged 18 or older", 'compare(age >= 18 "year")'),
+        (
+            "Allergy to rituximab or tocilizumab",
+            (
+                "any(has(condition hypersensitivity_rituximab ever),"
+                " has(condition hypersensitivity_tocilizumab ever))"
+            ),
+        ),
+        ("One of these forms: DM or PM", 'unread("One of these forms: DM or PM")'),
+        (
+            "At least two of the following: diabetes, asthma, stroke",
+            ("at_least_2(has(condition diabetes), has(condition asthma), has(condition stroke))"),
+        ),
+        (
+            "History of diabetes, asthma or stroke",
+            (
+                "any(has(condition diabetes ever), has(condition asthma ever),"
+                " has(condition stroke ever))"
+            ),
+        ),
+        (
+            "BMI ≤18.5 or ≥35 kg/m2",
+            'any(compare(bmi <= 18.5 "kg/m2"), compare(bmi >= 35 "kg/m2"))',
+        ),
+        ("Active infections such as hepatitis", "has(infection active_infection)"),
+        (
+            "MMT-8 < 142/150 and CK > 5 x ULN",
+            'all(compare(mmt8 < 142 "/150"), compare(creatine_kinase > 5 "xULN"))',
+        ),
+        (
+            "Rituximab or IVIG within 6 months",
+            (
+                'any(window(since rituximab <= 6 "month"),'
+                ' window(since immunoglobulins_iv <= 6 "month"))'
+            ),
+        ),
+    ],
+)
+def test_a_plain_sentence_has_its_tree(sentence: str, expected: str) -> None:
+    assert tree(sentence) == expected
+
+
+@pytest.mark.parametrize("sentence", UNSURE)
+def test_what_is_not_certain_is_left_to_a_person(sentence: str) -> None:
+    assert tree(sentence).startswith("unread(")
+
+
+def test_words_that_narrow_leave_only_the_contrary_decided() -> None:
+    assert tree("Severe diabetes") == 'all(has(condition diabetes), unread("Severe diabetes"))'
+
+
+def test_a_list_joined_by_and_is_decided_only_where_both_senses_agree() -> None:
+    said = tree("Patients with IBM and DM")
+    assert said == (
+        "any(all(has(subtype ibm), has(subtype dm)),"
+        ' all(any(has(subtype ibm), has(subtype dm)), unread("Patients with IBM and DM")))'
+    )
+
+
+def test_a_name_wider_than_the_words_decides_only_the_contrary() -> None:
+    assert tree("Type 2 diabetes").startswith('all(has(condition diabetes), unread("')
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Age 18-75 years, diagnosis of DM or PM",
+        "DM or PM, aged 18 to 75",
+        "Diagnosis of DM, failing steroids or stem cells",
+    ],
+)
+def test_a_comma_between_unlike_things_may_mean_and(sentence: str) -> None:
+    assert tree(sentence).startswith("any(all(")
+
+
+def test_a_clause_at_the_end_may_be_of_every_item() -> None:
+    said = tree("Diabetes or replacement that would interfere with testing")
+    assert said.startswith('any(all(has(condition diabetes), unread("Diabetes"))')
+
+
+def test_a_definition_stands_for_what_it_defines() -> None:
+    assert tree("Neutropenia, i.e. ANC lower than 1,800/mm3") == 'compare(anc < 1800 "/mm3")'
+
+
+def test_thresholds_listed_among_the_inclusions_must_all_be_met() -> None:
+    reading = read("LVEF ≥55%, SpO2 ≥92%")
+    wanted = 'all(compare(lvef >= 55 "%"), compare(spo2 >= 92 "%"))'
+    asked = tree_of(reading, Polarity.INCLUSION)
+    assert asked is not None
+    assert printed(asked) == wanted
+    assert tree("LVEF ≥55%, SpO2 ≥92%").startswith("any(all(")
+
+
+def test_a_form_may_have_to_come_with_one_of_several_signs() -> None:
+    assert tree("IMNM with anti-SRP or anti-HMGCR antibodies") == (
+        "all(has(subtype imnm), any(has(antibody srp), has(antibody hmgcr)))"
+    )
+
+
+def test_a_text_without_words_has_no_tree() -> None:
+    assert tree(" - ") == "none"
