@@ -155,11 +155,19 @@ def sync(
             show_default=False,
         ),
     ] = None,
+    history: Annotated[
+        bool,
+        typer.Option(
+            "--history",
+            help="Past versions of each record too, from an endpoint that the registry does not"
+            " document: slow, once.",
+        ),
+    ] = False,
     disease: Disease = DEFAULT_DISEASE,
     json: Json = False,
 ) -> None:
     """Bring the store up to date with its sources, and say what did not come."""
-    _run("sync", disease=disease, sources=sources or (), is_json=json)
+    _run("sync", disease=disease, sources=sources or (), has_history=history, is_json=json)
 
 
 @app.command()

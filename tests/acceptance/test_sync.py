@@ -233,3 +233,57 @@ def test_an_address_that_is_none_is_refused(alone: Command) -> None:
     said = alone("sync", VIGIE_CTGOV_URL="clinicaltrials.gov")
     assert said.code == 2
     assert "https://" in said.err
+
+
+def _with_a_past(registry: Registry) -> None:
+    registry.pasts = {
+        "NCT09000001": [
+            study("NCT09000001", lastUpdatePostDateStruct={"date": "2025-02-03"}, **said)
+            for said in ({"overallStatus": "NOT_YET_RECRUITING"}, {"whyStopped": "once"})
+        ]
+    }
+    del_day = json.loads(registry.pasts["NCT09000001"][1])
+    del del_day["protocolSection"]["statusModule"]["lastUpdatePostDateStruct"]
+    del del_day["protocolSection"]["statusModule"]["studyFirstPostDateStruct"]
+    registry.pasts["NCT09000001"][1] = json.dumps(del_day).encode()
+
+
+def test_past_versions_find_their_place_behind_the_newer_ones(
+    alone: Command, registry: Registry
+) -> None:
+    _with_a_past(registry)
+    _sync(alone, registry)
+    said = _sync(alone, registry, "--history", "--json")
+    assert (said.code, said.json["sources"][0]["versions"]) == (0, 2)
+    with _store(alone) as store:
+        versions = store.history(RecordId("ctgov", "NCT09000001"))
+    assert [str(one.version_on) for one in versions] == ["2025-02-01", "2025-02-03", "2026-10-20"]
+    then = alone("show", "ctgov:NCT09000001", "--as-of", "2025-03-01", "--json").out
+    assert "not_yet_recruiting" in then
+    assert alone("show", "ctgov:NCT09000001", "--as-of", "2025-01-01").code == 2
+
+
+def test_a_past_that_is_held_is_not_asked_for_again(alone: Command, registry: Registry) -> None:
+    _with_a_past(registry)
+    _sync(alone, registry, "--history")
+    registry.asked.clear()
+    _sync(alone, registry, "--history")
+    assert [path for path in registry.asked if "/history/" in path] == []
+
+
+@pytest.mark.parametrize("fault", ["html", "400", "half"])
+def test_a_past_that_cannot_be_had_is_said_and_costs_no_record(
+    alone: Command, registry: Registry, fault: str
+) -> None:
+    _with_a_past(registry)
+    registry.faults = {"int/studies/NCT09000001": [fault] * 6}
+    said = _sync(alone, registry, "--history", "--json")
+    (row,) = said.json["sources"]
+    assert (said.code, row["received"]) == (3, COUNT)
+    assert [problem["code"] for problem in row["problems"]] == ["sync.history"]
+
+
+def test_a_mirror_without_a_past_is_refused(alone: Command) -> None:
+    said = alone("sync", "--history", VIGIE_CTGOV_URL="http://127.0.0.1:9/mirror")
+    assert said.code == 2
+    assert "--history" in said.err

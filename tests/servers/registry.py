@@ -30,6 +30,7 @@ class Registry:
     stamps: list[str] = field(default_factory=list)
     faults: dict[str, list[str]] = field(default_factory=dict)
     hidden: set[str] = field(default_factory=set)
+    pasts: dict[str, list[bytes]] = field(default_factory=dict)
     largest_page: int = 1000
     asked: list[str] = field(default_factory=list)
     agents: set[str] = field(default_factory=set)
@@ -103,7 +104,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         split = urlsplit(self.path)
-        path = split.path.removeprefix("/api/v2/")
+        path = split.path.removeprefix("/api/v2/").removeprefix("/api/")
         query = {key: values[0] for key, values in parse_qs(split.query).items()}
         self.registry.asked.append(self.path)
         self.registry.agents.add(self.headers["User-Agent"])
@@ -114,6 +115,8 @@ class _Handler(BaseHTTPRequestHandler):
             self._send(self._version(), fault)
         elif path == "studies":
             self._send(self._page(query, fault), fault)
+        elif path.startswith("int/studies/"):
+            self._past(path.removeprefix("int/studies/"), fault)
         elif path.startswith("studies/"):
             self._single(path.removeprefix("studies/"), fault)
         else:
@@ -160,6 +163,22 @@ class _Handler(BaseHTTPRequestHandler):
             self._send(self.registry.studies[number], fault)
         else:
             self._fail(404)
+
+    def _past(self, path: str, fault: str) -> None:
+        number, _, version = path.partition("/history/")
+        versions = [*self.registry.pasts.get(number, ()), self.registry.studies[number]]
+        if version:
+            body = b'{"studyVersion": %s, "study": %s}' % (
+                version.encode(),
+                versions[int(version)],
+            )
+        else:
+            changes = [
+                {"version": at, "date": f"2025-0{at + 1}-01", "status": "RECRUITING"}
+                for at in range(len(versions))
+            ]
+            body = json.dumps({"topics": {}, "history": {"changes": changes}}).encode()
+        self._send(body, fault)
 
     def _fail(self, status: int) -> None:
         body = b"`fields` contains invalid field name" if status == 400 else b"not now"

@@ -190,6 +190,11 @@ class Store:
         )
         return frozenset(RecordId(source, row["local"]) for row in rows)
 
+    def addresses(self, source: str) -> frozenset[str]:
+        """Where the versions of a source were received from."""
+        rows = self._rows("SELECT DISTINCT url FROM version WHERE source = ?", (source,))
+        return frozenset(row["url"] for row in rows)
+
     def latest_complete_day(self) -> date | None:
         """The latest day that a complete run has told of; None before any."""
         row = next(self._rows("SELECT max(data_day) AS day FROM run WHERE is_complete", ()))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -15,8 +16,9 @@ from vigie.knowledge.models import Knowledge
 from vigie.records.ids import RecordId
 from vigie.sources.client import Client
 from vigie.sources.ctgov import api as ctgov
+from vigie.sources.ctgov.history import past_address, past_events
 from vigie.sources.ctgov.visiting import RegistryVisit
-from vigie.sources.visits import Came, Found, Gone, Missing, State, Visit
+from vigie.sources.visits import Came, Event, Found, Gone, Missing, State, Visit
 from vigie.store.ledger import Run
 from vigie.store.store import Store
 from vigie.store.writing import RunWriter
@@ -25,6 +27,9 @@ from vigie.workflows.surroundings import now
 from vigie.workflows.telling import Watched, console, counted, inert, table, warn, write_json
 
 CONTACT = "VIGIE_CONTACT"
+
+
+Past = Callable[[Iterable[RecordId]], Iterator[Event]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +61,7 @@ class Outcome:
     problems: list[Problem] = field(default_factory=list)
 
 
-def run(*, disease: str, sources: Sequence[str], is_json: bool) -> int:
+def run(*, disease: str, sources: Sequence[str], has_history: bool, is_json: bool) -> int:
     """Visits each source in turn. Returns 3 where one did not give everything.
 
     Raises: VigieError.
@@ -65,7 +70,7 @@ def run(*, disease: str, sources: Sequence[str], is_json: bool) -> int:
     knowledge = load_knowledge(disease)
     names = _names(knowledge, sources)
     with opened(knowledge) as place:
-        outcomes = [_synced(place, name) for name in names]
+        outcomes = [_synced(place, name, has_history=has_history) for name in names]
     if is_json:
         write_json({"sources": outcomes})
     else:
@@ -91,21 +96,51 @@ def _names(knowledge: Knowledge, asked: Sequence[str]) -> tuple[str, ...]:
     return names
 
 
-def _synced(place: Opened, source: str) -> Outcome:
+def _synced(place: Opened, source: str, *, has_history: bool) -> Outcome:
     outcome = Outcome(source)
     query = place.knowledge.profile.queries[source]
-    with Client(source, _base_url(source), contact=_contact()) as client:
+    with ExitStack() as stack:
+        client = stack.enter_context(Client(source, _base_url(source), contact=_contact()))
+        past = _past(place, source, stack) if has_history else None
         visit = SOURCES[source].visit(client, query)
         try:
             state = visit.state()
-            _visit(place, outcome, visit, state, query)
+            _visit(place, outcome, visit, state, query, past)
         except IncompleteRun as fault:
             outcome.complete = False
             outcome.problems.append(_broke_off(source, fault))
     return outcome
 
 
-def _visit(place: Opened, outcome: Outcome, visit: Visit, state: State, query: str) -> None:
+def _past(place: Opened, source: str, stack: ExitStack) -> Past:
+    """How a source is asked for past versions that the store has not. Raises: UsageError."""
+    address = past_address(_base_url(source))
+    if address is None:
+        raise UsageError(
+            f"{_base_url(source)} has no past versions: the registry's own address ends with /v2."
+            " Leave out --history, or ask the registry itself."
+        )
+    client = stack.enter_context(Client(source, address, contact=_contact()))
+    held = place.store.addresses(source)
+    return lambda records: past_events(client, [one.local for one in records], held)
+
+
+def _events(
+    visit: Visit, known: frozenset[RecordId], already: frozenset[RecordId], past: Past | None
+) -> Iterator[Event]:
+    """What a visit brings, then the past of what it found and of what was known."""
+    found: frozenset[RecordId] = frozenset()
+    for event in visit.events(known, already):
+        if isinstance(event, Found):
+            found = frozenset(event.records)
+        yield event
+    if past is not None:
+        yield from past(sorted(found | known))
+
+
+def _visit(
+    place: Opened, outcome: Outcome, visit: Visit, state: State, query: str, past: Past | None
+) -> None:
     """One run. A source that stops answering ends it as incomplete, with what it gave."""
     source, store = outcome.source, place.store
     outcome.data_day = state.day
@@ -124,7 +159,9 @@ def _visit(place: Opened, outcome: Outcome, visit: Visit, state: State, query: s
         counted(source) as told,
     ):
         try:
-            found = _received(run, visit, outcome, known, already, told)
+            told.more(len(already))
+            events = _events(visit, known, already, past)
+            found = _received(run, events, outcome, known, told)
             outcome.problems += _lost_sentinels(place.knowledge, source, found)
         except IncompleteRun as fault:
             outcome.problems.append(_broke_off(source, fault))
@@ -137,21 +174,20 @@ def _visit(place: Opened, outcome: Outcome, visit: Visit, state: State, query: s
 
 def _received(
     run: RunWriter,
-    visit: Visit,
+    events: Iterable[Event],
     outcome: Outcome,
     known: frozenset[RecordId],
-    already: frozenset[RecordId],
     told: Watched,
 ) -> frozenset[RecordId]:
     """Takes in what a visit brings, acknowledged as it comes; says which records were found."""
     found: frozenset[RecordId] = frozenset()
-    for event in visit.events(known, already):
+    for event in events:
         match event:
             case Found(records):
                 found = frozenset(records)
                 run.discover(records)
                 outcome.found = len(records)
-                told.total(len(found | known) - len(already))
+                told.total(len(found | known))
             case Came(payloads):
                 run.add(payloads)
                 run.acknowledge()
