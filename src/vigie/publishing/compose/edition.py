@@ -19,7 +19,7 @@ from vigie.publishing.compose.changed import what_changed
 from vigie.publishing.compose.chapter import chapter_section
 from vigie.publishing.compose.charts import charts, form_chart, size_chart, year_chart
 from vigie.publishing.compose.disease import disease
-from vigie.publishing.compose.evidence import annex, evidence_section, figures_in, printed_figures
+from vigie.publishing.compose.evidence import annex, evidence_sections, figures_in, printed_figures
 from vigie.publishing.compose.future import future
 from vigie.publishing.compose.highlights import highlights
 from vigie.publishing.compose.indexes import all_articles, all_studies
@@ -77,7 +77,7 @@ def compose(
         chapters=chapters,
         indexes=indexes,
         records=tuple(record_sections(corpus, knowledge)),
-        evidence=tuple(evidence_section(figure, corpus, knowledge) for figure in figures),
+        evidence=evidence_sections(figures, corpus, knowledge),
         annex=annex(printed_figures(opening, chapters), corpus, selection),
         figures=figures,
         selection=frozenset(ref.record.slug for ref in selection),

@@ -33,6 +33,9 @@ from vigie.records.entries import Trial
 from vigie.records.ids import RecordRef
 from vigie.records.message import Message
 
+Row = tuple[Cell, ...]
+Rows = dict[RecordRef, Row]
+
 
 def figures_in(*nodes: Any) -> tuple[Figure, ...]:
     """Every figure that a document shows, once each, by key.
@@ -83,12 +86,24 @@ def evidence_refs(figure: Figure) -> tuple[RecordRef, ...]:
     return figure.held or ()
 
 
-def evidence_section(figure: Figure, corpus: Corpus, knowledge: Knowledge) -> Section:
-    """One figure's page: the number, how it was obtained, and its records with version and date."""
+def evidence_sections(
+    figures: tuple[Figure, ...], corpus: Corpus, knowledge: Knowledge
+) -> tuple[Section, ...]:
+    """A page per figure: the number, how it was obtained, its records with version and date.
+
+    A record stands behind many figures: its row is made once and shown in each.
+    """
+    rows: Rows = {}
+    for ref in dict.fromkeys(ref for figure in figures for ref in evidence_refs(figure)):
+        rows[ref] = _record_row(ref, corpus, knowledge)
+    return tuple(_evidence_section(figure, rows) for figure in figures)
+
+
+def _evidence_section(figure: Figure, rows: Rows) -> Section:
     blocks: list[Block] = [KeyFigures((key_figure(figure),)), paragraph(*_account(figure))]
     refs = evidence_refs(figure)
     if refs:
-        blocks.append(_records_table(figure, refs, corpus, knowledge))
+        blocks.append(_records_table(figure, refs, rows))
     elif not isinstance(figure, Stated):
         blocks.append(paragraph(Message.of("evidence.none")))
     return Section(figure.key, figure.label, tuple(blocks))
@@ -156,30 +171,25 @@ def _account(figure: Figure) -> list[Sentence]:
     return sentences
 
 
-def _records_table(
-    figure: Figure, refs: tuple[RecordRef, ...], corpus: Corpus, knowledge: Knowledge
-) -> Table:
+def _records_table(figure: Figure, refs: tuple[RecordRef, ...], rows: Rows) -> Table:
     values = dict(figure.evidence) if isinstance(figure, Summary) else {}
     columns = ["record", "number", "version", "date"] + (["value"] if values else [])
     return Table(
         id=f"records-{figure.key}",
         caption=Message.of("evidence.table"),
         columns=tuple(Message.of(f"evidence.column.{column}") for column in columns),
-        rows=tuple(_record_row(ref, values, corpus, knowledge) for ref in refs),
+        rows=tuple(
+            (*rows[ref], cell(bare(values[ref]))) if ref in values else rows[ref] for ref in refs
+        ),
     )
 
 
-def _record_row(
-    ref: RecordRef, values: dict[RecordRef, float], corpus: Corpus, knowledge: Knowledge
-) -> tuple[Cell, ...]:
+def _record_row(ref: RecordRef, corpus: Corpus, knowledge: Knowledge) -> Row:
     held = corpus.by_id[ref.record]
     numbers = held.entry.registry_numbers if isinstance(held.entry, Trial) else ()
-    row = [
+    return (
         cell(link_to(held, corpus, knowledge)),
         cell(Verbatim(", ".join(numbers))) if numbers else cell(Message.of("evidence.no_number")),
         cell(Verbatim(str(ref))),
         cell(bare(held.version_on)),
-    ]
-    if ref in values:
-        row.append(cell(bare(values[ref])))
-    return tuple(row)
+    )
