@@ -78,6 +78,7 @@ benchmarks: $(VENV)/.bench
 	$(BIN)/python benchmarks/build.py
 	$(BIN)/python benchmarks/reading.py
 	$(BIN)/python benchmarks/sync.py
+	$(BIN)/python benchmarks/killing.py
 	$(BIN)/python benchmarks/criteria.py
 
 clean:
