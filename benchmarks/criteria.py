@@ -21,6 +21,7 @@ from typing import Any
 from vigie.eligibility.leaves import Comparison
 from vigie.eligibility.lexicon import lexicon_of
 from vigie.eligibility.reading import Reader, read_line
+from vigie.eligibility.told import comparison_told
 from vigie.knowledge.loading import load_knowledge
 
 GOLD = Path(__file__).parents[2] / "shared" / "gold"
@@ -73,21 +74,7 @@ def _lines(path: Path) -> list[Json]:
 
 
 def _json(comparisons: Sequence[Comparison]) -> list[Json]:
-    return [
-        {
-            "kind": one.kind.value,
-            "subject": one.subject,
-            "subject_text": one.subject_text,
-            "lower": one.lower,
-            "lower_inclusive": one.lower_inclusive,
-            "upper": one.upper,
-            "upper_inclusive": one.upper_inclusive,
-            "unit": one.unit,
-            "start": one.span.start,
-            "end": one.span.end,
-        }
-        for one in comparisons
-    ]
+    return [dict(comparison_told(one)) for one in comparisons]
 
 
 def _measure(name: str, folder: Path, lines: Sequence[Json], read: Read) -> Json:

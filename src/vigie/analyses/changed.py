@@ -131,7 +131,7 @@ def _moved(were: Rows, are: Rows) -> Iterator[Moved]:
 
 
 def _weightiest_first(one: Moved) -> tuple[int, RecordId]:
-    return list(Importance).index(one.importance), one.held.ref.record
+    return one.importance.rank, one.held.ref.record
 
 
 def _unheld(

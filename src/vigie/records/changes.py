@@ -20,7 +20,6 @@ MUCH = 0.2
 """The part of the former number above which a number of participants changes much."""
 FAR_DAYS = 182
 """The number of days above which a date moves far: half a year."""
-_ORDER = {importance: place for place, importance in enumerate(Importance)}
 _MOMENTS = frozenset({"start", "primary_completion", "completion"})
 # Their items are read together: phase 1/2 is not phase 1 and another phase.
 _TOGETHER = frozenset({"phases", "controls"})
@@ -59,7 +58,7 @@ def changes(old: Entry, new: Entry) -> tuple[Change, ...]:
         for field in fields(old)
         for change in _of_field(field.name, getattr(old, field.name), getattr(new, field.name))
     ]
-    return tuple(sorted(found, key=lambda change: _ORDER[change.importance]))
+    return tuple(sorted(found, key=lambda change: change.importance.rank))
 
 
 def _of_field(name: str, old: Any, new: Any) -> Iterator[Change]:

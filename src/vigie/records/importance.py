@@ -13,6 +13,13 @@ class Importance(StrEnum):
     MAJOR = "major"
     MINOR = "minor"
 
+    @property
+    def rank(self) -> int:
+        """Its place from 0, the weightiest first."""
+        return _RANKS[self]
+
+
+_RANKS = {importance: rank for rank, importance in enumerate(Importance)}
 
 _C, _M, _N = Importance.CRITICAL, Importance.MAJOR, Importance.MINOR
 

@@ -19,15 +19,14 @@ from vigie.sources.ctgov import api as ctgov
 from vigie.sources.ctgov.history import past_address, past_events
 from vigie.sources.ctgov.visiting import RegistryVisit
 from vigie.sources.visits import Came, Event, Found, Gone, Missing, State, Visit
-from vigie.store.ledger import Run
 from vigie.store.store import Store
 from vigie.store.writing import RunWriter
 from vigie.workflows.collecting import Opened, opened, volatile_paths
+from vigie.workflows.progress import Watched, counted
 from vigie.workflows.surroundings import now
-from vigie.workflows.telling import Watched, console, counted, inert, table, warn, write_json
+from vigie.workflows.telling import console, inert, table, warn, write_json
 
 CONTACT = "VIGIE_CONTACT"
-
 
 Past = Callable[[Iterable[RecordId]], Iterator[Event]]
 
@@ -125,19 +124,6 @@ def _past(place: Opened, source: str, stack: ExitStack) -> Past:
     return lambda records: past_events(client, [one.local for one in records], held)
 
 
-def _events(
-    visit: Visit, known: frozenset[RecordId], already: frozenset[RecordId], past: Past | None
-) -> Iterator[Event]:
-    """What a visit brings, then the past of what it found and of what was known."""
-    found: frozenset[RecordId] = frozenset()
-    for event in visit.events(known, already):
-        if isinstance(event, Found):
-            found = frozenset(event.records)
-        yield event
-    if past is not None:
-        yield from past(sorted(found | known))
-
-
 def _visit(
     place: Opened, outcome: Outcome, visit: Visit, state: State, query: str, past: Past | None
 ) -> None:
@@ -160,8 +146,9 @@ def _visit(
     ):
         try:
             told.more(len(already))
-            events = _events(visit, known, already, past)
-            found = _received(run, events, outcome, known, told)
+            found = _received(run, visit.events(known, already), outcome, known, told)
+            if past is not None:
+                _received(run, past(sorted(found | known)), outcome, known, told)
             outcome.problems += _lost_sentinels(place.knowledge, source, found)
         except IncompleteRun as fault:
             outcome.problems.append(_broke_off(source, fault))
@@ -204,9 +191,7 @@ def _received(
 
 def _already(store: Store, source: str, query: str, state: State) -> frozenset[RecordId]:
     """What a visit that broke off received, if nothing has changed at the source since."""
-    last: Run | None = None
-    for run in store.runs(source):
-        last = run
+    last = next(reversed(store.runs(source)), None)
     if last is None or last.is_complete or (last.query, last.note) != (query, state.stamp):
         return frozenset()
     return store.received_since(last.id, source)

@@ -14,8 +14,8 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from vigie.sources.client import Answer, Client, UnexpectedAnswer, first_words
-from vigie.sources.ctgov.slicing import SOURCE, Page, Slice, page_of, slice_of
+from vigie.sources.client import Answer, Client
+from vigie.sources.ctgov.slicing import LATER, Page, Slice, page_of, slice_of, unexpected
 from vigie.sources.visits import State
 
 BASE_URL = "https://clinicaltrials.gov/api/v2"
@@ -100,7 +100,7 @@ def _state_of(answer: Answer) -> State:
         version = msgspec.json.decode(answer.body, type=_Version)
         day = datetime.fromisoformat(version.data_timestamp).date()
     except (msgspec.DecodeError, UnicodeDecodeError, ValueError):
-        raise _unexpected(answer, "the registry's version and the time of its data") from None
+        raise unexpected(answer, "the registry's version and the time of its data", LATER) from None
     return State(day, version.data_timestamp)
 
 
@@ -112,12 +112,5 @@ def _single_of(answer: Answer) -> Single:
         return Single(answer)
     found = slice_of(answer.body)
     if found is None:
-        raise _unexpected(answer, "a study with its number")
+        raise unexpected(answer, "a study with its number", LATER)
     return Single(answer, found)
-
-
-def _unexpected(answer: Answer, wanted: str) -> UnexpectedAnswer:
-    return UnexpectedAnswer(
-        f"{SOURCE}, {answer.place}: {wanted} was expected, found {first_words(answer.body)}."
-        " Run vigie sync again later."
-    )

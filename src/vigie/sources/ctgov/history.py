@@ -14,8 +14,8 @@ from datetime import date
 import msgspec
 
 from vigie.errors import Problem
-from vigie.sources.client import Answer, Client, Refused, UnexpectedAnswer, first_words
-from vigie.sources.ctgov.slicing import SOURCE, Slice, slice_of
+from vigie.sources.client import Answer, Client, Refused, UnexpectedAnswer
+from vigie.sources.ctgov.slicing import SOURCE, Slice, slice_of, unexpected
 from vigie.sources.visits import Came, Event, Missing
 
 _DO = "The record itself is up to date; only its past is missing. Run vigie sync --history again."
@@ -69,7 +69,7 @@ def _past_of(client: Client, number: str, held: frozenset[str]) -> Iterator[Even
         if url not in held:
             answer, cut = client.get(path, {}, _past_version_of)
             if cut.number != number:
-                raise _unexpected(answer, f"a past version of {number}")
+                raise unexpected(answer, f"a past version of {number}")
             yield Came((cut.payload(answer, url, _day(answer, change)),))
 
 
@@ -77,7 +77,7 @@ def _changes_of(answer: Answer) -> list[_Change]:
     try:
         return msgspec.json.decode(answer.body, type=_Told).history.changes
     except (msgspec.DecodeError, UnicodeDecodeError):
-        raise _unexpected(answer, "the list of a record's versions") from None
+        raise unexpected(answer, "the list of a record's versions") from None
 
 
 def _past_version_of(answer: Answer) -> tuple[Answer, Slice]:
@@ -86,7 +86,7 @@ def _past_version_of(answer: Answer) -> tuple[Answer, Slice]:
     except (msgspec.DecodeError, UnicodeDecodeError):
         cut = None
     if cut is None:
-        raise _unexpected(answer, "a past version of a record")
+        raise unexpected(answer, "a past version of a record")
     return answer, cut
 
 
@@ -95,10 +95,4 @@ def _day(answer: Answer, change: _Change) -> date:
     try:
         return date.fromisoformat(change.date)
     except ValueError:
-        raise _unexpected(answer, f"the day of version {change.version}") from None
-
-
-def _unexpected(answer: Answer, wanted: str) -> UnexpectedAnswer:
-    return UnexpectedAnswer(
-        f"{SOURCE}, {answer.place}: {wanted} was expected, found {first_words(answer.body)}."
-    )
+        raise unexpected(answer, f"the day of version {change.version}") from None

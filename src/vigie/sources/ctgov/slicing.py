@@ -15,6 +15,7 @@ from vigie.sources.client import Answer, UnexpectedAnswer, first_words
 SOURCE = "ctgov"
 MEDIA_TYPE = "application/json"
 _WITHHELD = "WITHHELD"
+LATER = "Run vigie sync again later."
 
 
 class _Day(msgspec.Struct):
@@ -97,6 +98,12 @@ def page_of(answer: Answer) -> Page:
         cut = slice_of(bytes(raw))
         slices.append(cut) if cut else strays.append(first_words(bytes(raw)))
     return Page(answer, tuple(slices), tuple(strays), page.next_page_token, page.total_count)
+
+
+def unexpected(answer: Answer, wanted: str, do: str = "") -> UnexpectedAnswer:
+    """The error of an answer that is not what was asked: where, what was found, what to do."""
+    found = f"{wanted} was expected, found {first_words(answer.body)}."
+    return UnexpectedAnswer(f"{SOURCE}, {answer.place}: {found} {do}".rstrip())
 
 
 def slice_of(body: bytes) -> Slice | None:

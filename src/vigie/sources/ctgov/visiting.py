@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from vigie.errors import Problem
 from vigie.records.ids import RecordId
-from vigie.records.payload import Payload
+from vigie.sources.client import Answer
 from vigie.sources.ctgov.api import Registry
 from vigie.sources.ctgov.slicing import SOURCE, Page, Slice
 from vigie.sources.visits import Came, Event, Found, Gone, Missing, State
@@ -81,20 +81,20 @@ class RegistryVisit:
         for page in pages:
             new = [one for one in page.slices if one.number not in self._received]
             self._received |= {one.number for one in new}
-            yield from self._came(page, new, state)
+            yield from self._came(page.answer, new, state)
             for stray in page.strays:
                 yield _missing(
                     "sync.no_number", page.answer.place, f"A record has no number: {stray}."
                 )
 
-    def _came(self, page: Page, slices: Sequence[Slice], state: State) -> Iterator[Event]:
-        yield Came(tuple(self._payload(page, one, state) for one in slices))
+    def _came(self, answer: Answer, slices: Sequence[Slice], state: State) -> Iterator[Event]:
+        yield Came(
+            tuple(one.payload(answer, self.registry.url(one.number), state.day) for one in slices)
+        )
         for one in slices:
             if one.is_withheld:
-                yield _withheld(one)
-
-    def _payload(self, page: Page, one: Slice, state: State) -> Payload:
-        return one.payload(page.answer, self.registry.url(one.number), state.day)
+                record = RecordId(SOURCE, one.number)
+                yield Gone(record, "withheld by the registry", one.updated_on)
 
     def _one(self, number: str, state: State) -> Iterator[Event]:
         """A number that no list gave: there after all, merged into another, or gone."""
@@ -107,14 +107,7 @@ class RegistryVisit:
             yield Gone(record, f"merged into {single.found.number}")
         else:
             self._received.add(number)
-            url = self.registry.url(number)
-            yield Came((single.found.payload(single.answer, url, state.day),))
-            if single.found.is_withheld:
-                yield _withheld(single.found)
-
-
-def _withheld(one: Slice) -> Gone:
-    return Gone(RecordId(SOURCE, one.number), "withheld by the registry", one.updated_on)
+            yield from self._came(single.answer, (single.found,), state)
 
 
 def _missing(code: str, where: str, what: str) -> Missing:
