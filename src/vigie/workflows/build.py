@@ -117,7 +117,7 @@ def _compared(found: Changed) -> Iterator[str]:
     if found.moved or found.departed:
         yield str(found.since)
     yield from (str(one.before.ref) for one in found.moved)
-    yield from (f"{one.record} {one.on} {one.reason}" for one in found.departed)
+    yield from (f"{one.record} {one.on} {one.why}" for one in found.departed)
 
 
 def is_signed(knowledge: Knowledge, day: date) -> bool:
