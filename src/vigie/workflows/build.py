@@ -143,7 +143,7 @@ def _make(document: Document, of: Described, spoken: Sequence[Language], out: Pa
     about = {"stamp": document.edition.stamp, "day": str(document.edition.day)}
     site = Site(
         document=document,
-        voices={language: Voice(of.knowledge, language) for language in spoken},
+        voices={language: of.voices[language] for language in spoken},
         glossary=of.knowledge.glossary,
         downloads={language: downloads(of, language) for language in spoken},
         has_booklets=True,
@@ -167,8 +167,7 @@ def _spoken(site: Site, knowledge: Knowledge, language: Language) -> Iterator[tu
 
 def _booklet(site: Site, knowledge: Knowledge, language: Language) -> Booklet:
     shelf = Shelf(home(knowledge.profile.id).cache / "booklets")
-    voice = Voice(knowledge, language)
-    return booklet_of(site.document, voice, knowledge.glossary, shelf)
+    return booklet_of(site.document, site.voices[language], knowledge.glossary, shelf)
 
 
 def _map(paths: Sequence[str], of: Described) -> Iterable[tuple[str, bytes]]:
