@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
 from typing import Any, get_args
 
 from vigie.analyses.figures import Count, Figure, Share, Stated, Summary
@@ -28,6 +27,7 @@ from vigie.publishing.document import (
     Table,
     Verbatim,
 )
+from vigie.publishing.walking import children
 from vigie.records.corpus import Corpus
 from vigie.records.entries import Trial
 from vigie.records.ids import RecordRef
@@ -35,6 +35,7 @@ from vigie.records.message import Message
 
 Row = tuple[Cell, ...]
 Rows = dict[RecordRef, Row]
+_FIGURES = get_args(Figure)
 
 
 def figures_in(*nodes: Any) -> tuple[Figure, ...]:
@@ -59,16 +60,15 @@ def _by_key(figures: Iterator[Figure]) -> tuple[Figure, ...]:
 
 
 def _walk(node: Any, *, is_printed: bool = False) -> Iterator[Figure]:
-    if isinstance(node, get_args(Figure)):
-        yield node
-        if isinstance(node, Share):
-            yield from (node.part, node.whole)
-    elif isinstance(node, tuple):
-        for item in node:
-            yield from _walk(item, is_printed=is_printed)
-    elif is_dataclass(node) and not (is_printed and _is_of_the_site(node)):
-        for field in fields(node):
-            yield from _walk(getattr(node, field.name), is_printed=is_printed)
+    waiting = [node]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, _FIGURES):
+            yield node
+            if isinstance(node, Share):
+                yield from (node.part, node.whole)
+        elif not (is_printed and _is_of_the_site(node)):
+            waiting += children(node)
 
 
 def _is_of_the_site(node: object) -> bool:
