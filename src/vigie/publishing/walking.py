@@ -23,7 +23,8 @@ def children(node: Any) -> tuple[Any, ...]:
     """What a node is made of, in reading order; nothing for what is no block and no list."""
     if isinstance(node, tuple):
         return node
-    return tuple([getattr(node, name) for name in _names(type(node))])
+    kind: Any = type(node)
+    return tuple([getattr(node, name) for name in _names(kind)])
 
 
 @cache
