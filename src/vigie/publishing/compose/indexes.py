@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from unicodedata import normalize
 
 from vigie.analyses.figures import Count
 from vigie.analyses.freshness import freshness
@@ -20,7 +21,7 @@ from vigie.publishing.compose.sentences import (
 )
 from vigie.publishing.document import Bullets, Cell, Linked, Section, Table
 from vigie.records.corpus import Corpus, Held
-from vigie.records.entries import Trial
+from vigie.records.entries import Article, Trial
 from vigie.records.message import Message
 
 _COLUMNS = ("study", "form", "treatment", "phase", "place", "recruitment")
@@ -71,11 +72,15 @@ _NOUNS: Mapping[str, Callable[[str], object]] = {
 }
 
 
+def _heading(held: Held[Article]) -> str:
+    article = held.entry
+    heading = article.first_author or article.title or article.journal or ""
+    return normalize("NFD", heading).casefold()
+
+
 def all_articles(corpus: Corpus, count: Count) -> Section:
-    """Every publication held, by first author."""
-    by_author = sorted(
-        corpus.articles, key=lambda held: (held.entry.first_author or "", held.ref.record.local)
-    )
+    """Every publication held, by first author, or else by title."""
+    by_author = sorted(corpus.articles, key=lambda held: (_heading(held), held.ref.record.local))
     items = tuple(
         paragraph(bare(Linked(citation(held.entry), record_target(held.ref)))) for held in by_author
     )
