@@ -23,13 +23,14 @@ from vigie.publishing.document import (
     KeyFigures,
     Linked,
     Only,
+    Prose,
     Section,
     Sentence,
     Table,
     Verbatim,
 )
 from vigie.records.corpus import Corpus
-from vigie.records.entries import Trial
+from vigie.records.entries import Result, Trial
 from vigie.records.ids import RecordRef
 from vigie.records.message import Message
 
@@ -96,11 +97,26 @@ def evidence_sections(
     rows: Rows = {}
     for ref in dict.fromkeys(ref for figure in figures for ref in evidence_refs(figure)):
         rows[ref] = _record_row(ref, corpus, knowledge)
-    return tuple(_evidence_section(figure, rows) for figure in figures)
+    return tuple(
+        _evidence_section(figure, rows, tuple(_told(figure, corpus, knowledge)))
+        for figure in figures
+    )
 
 
-def _evidence_section(figure: Figure, rows: Rows) -> Section:
-    blocks: list[Block] = [KeyFigures((key_figure(figure),)), paragraph(*_account(figure))]
+def _told(figure: Figure, corpus: Corpus, knowledge: Knowledge) -> Iterator[Sentence]:
+    """The sentence of the edition in which a number of a result stands."""
+    entry = corpus.rows_by_id[figure.ref.record].entry if isinstance(figure, Stated) else None
+    if not isinstance(figure, Stated) or not isinstance(entry, Result):
+        return
+    edition_id, _, key = figure.ref.record.local.partition("/")
+    for edition in knowledge.editions:
+        if edition.id == edition_id and key in edition.sentences:
+            slots = tuple((measured.key, measured) for measured in entry.figures)
+            yield Message.of("evidence.told", sentence=Prose(edition.sentences[key], slots))
+
+
+def _evidence_section(figure: Figure, rows: Rows, told: tuple[Sentence, ...]) -> Section:
+    blocks: list[Block] = [KeyFigures((key_figure(figure),)), paragraph(*_account(figure), *told)]
     refs = evidence_refs(figure)
     if refs:
         blocks.append(_records_table(figure, refs, rows))

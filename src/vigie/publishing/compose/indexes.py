@@ -7,6 +7,7 @@ from unicodedata import normalize
 
 from vigie.analyses.figures import Count
 from vigie.analyses.freshness import freshness
+from vigie.analyses.landscape import WATCHING, is_of_another_disease
 from vigie.knowledge.models import Knowledge
 from vigie.knowledge.nouns import CodeNoun, FormNoun, TreatmentNoun
 from vigie.publishing.compose.families import recruitment_said
@@ -42,15 +43,14 @@ def all_studies(corpus: Corpus, knowledge: Knowledge, count: Count) -> Section:
 
 def _row(held: Held[Trial], corpus: Corpus, knowledge: Knowledge) -> tuple[Cell, ...]:
     status = freshness(held, corpus.day)
+    phases = tuple(phase_badge(phase) for phase in held.entry.phases)
     return (
         cell(link_to(held, corpus, knowledge)),
         _nouns(held, corpus, "form"),
         _nouns(held, corpus, "treatment"),
-        Cell((), tuple(phase_badge(phase) for phase in held.entry.phases)),
+        Cell((), phases) if phases else cell(_none(held, corpus, "phase")),
         _nouns(held, corpus, "place"),
-        cell(recruitment_said(status))
-        if status
-        else cell(Message.of("chapter.pipeline.no_recruitment")),
+        cell(recruitment_said(status)) if status else cell(_no_recruitment()),
     )
 
 
@@ -61,8 +61,17 @@ def _no_recruitment() -> Message:
 def _nouns(held: Held[Trial], corpus: Corpus, facet: str) -> Cell:
     concepts = sorted(corpus.concepts(held.ref, facet))
     if not concepts:
-        return Cell()
+        return cell(_none(held, corpus, facet))
     return cell(bare(tuple(_NOUNS[facet](concept) for concept in concepts)))
+
+
+def _none(held: Held[Trial], corpus: Corpus, facet: str) -> Message:
+    """Why a cell names nothing: nothing to name, another disease, or a source that is silent."""
+    if facet in {"treatment", "phase"} and held.entry.study_type in WATCHING:
+        return said(f"studies.none.{facet}")
+    if facet == "form" and is_of_another_disease(held, corpus):
+        return said("studies.none.form")
+    return said(f"studies.not_stated.{facet}")
 
 
 _NOUNS: Mapping[str, Callable[[str], object]] = {

@@ -227,6 +227,19 @@ _NOUNS: dict[str, Callable[[str], object]] = {
     "antibody": AntibodyNoun,
     "country": CountryNoun,
 }
+_RULES = frozenset(
+    {
+        "name",
+        "term",
+        "field",
+        "section",
+        "is_marked_new",
+        "first_posted",
+        "mesh",
+        "treatment",
+        "antibody",
+    }
+)
 _CODED_FACETS = frozenset(
     {
         "target", "modality", "approach", "phase", "recruitment", "study_type", "population",
@@ -261,8 +274,14 @@ def _tag_row(same: tuple[Tag, ...]) -> tuple[Cell, ...]:
         cell(Message.of(f"record.facet.{facet}")),
         cell(_concept(facet, concept)),
         cell(Verbatim(_distinct(tag.words for tag in same))),
-        cell(Verbatim(_distinct(tag.rule for tag in same))),
+        cell(bare(tuple(dict.fromkeys(_rule(tag.rule) for tag in same)))),
     )
+
+
+def _rule(rule: str) -> Sentence:
+    """How a rule is called; one that no sentence names is shown as it is written."""
+    kind = rule.partition(":")[0]
+    return Message.of(f"record.rule.{kind}") if kind in _RULES else Verbatim(rule)
 
 
 def _concept(facet: str, concept: str) -> Sentence:

@@ -56,22 +56,21 @@ def _key(held: Held[Result]) -> str:
 
 def _item(held: Held[Result], corpus: Corpus, sentences: Mapping[str, Texts]) -> Paragraph:
     text = sentences[_key(held)]
-    slots = tuple((figure.figure.key, figure) for figure in _figures(held, corpus, text))
+    slots = tuple((figure.figure.key, figure) for figure in _figures(held, corpus))
     return Paragraph((Prose(text, slots), *_cited(held, corpus)))
 
 
-def _figures(held: Held[Result], corpus: Corpus, text: Texts) -> Iterator[Stated]:
-    """Each number of a result as a figure that its source printed, told by its sentence."""
+def _figures(held: Held[Result], corpus: Corpus) -> Iterator[Stated]:
+    """Each number of a result as a figure that its source printed."""
     cited = tuple(_articles(held, corpus))
-    told = Prose(text, tuple((measured.key, measured) for measured in held.entry.figures))
     place = place_of(held.entry.places) or Message.of("edition.no_page")
     for n, measured in enumerate(held.entry.figures, start=1):
         if cited:
             label = Message.of("chapter.results.figure", n=n, citations=cited)
-            definition = Message.of("chapter.results.definition", citations=cited, sentence=told)
+            definition = Message.of("chapter.results.definition", citations=cited)
         else:
             label = Message.of("chapter.results.figure_uncited", n=n, place=place)
-            definition = Message.of("chapter.results.definition_uncited", sentence=told)
+            definition = Message.of("chapter.results.definition_uncited")
         yield Stated(
             key=f"result.{_key(held)}.{measured.key}",
             label=label,
