@@ -19,7 +19,7 @@ from vigie.publishing.compose.cards import card
 from vigie.publishing.compose.sentences import bare, cell, link_to, name_of, paragraph, place_of
 from vigie.publishing.document import Block, Cell, Section, Sentence, Table, Verbatim
 from vigie.records.corpus import Corpus, Held
-from vigie.records.entries import Article, Centres, Entry, Quantity, Result, Site, Trial
+from vigie.records.entries import Article, Centres, Entry, Measured, Quantity, Site, Trial
 from vigie.records.message import Message
 from vigie.records.tag import Tag
 
@@ -205,9 +205,13 @@ def _countries(value: tuple[str, ...], held: Held[Trial]) -> Sentence:
     return bare(tuple(CountryNoun(name) for name in value))
 
 
-def _figures(value: Value, held: Held[Result]) -> Sentence:
+def _figure(value: Measured, held: Held[Entry]) -> Sentence:
     del held
-    return bare(tuple(value))
+    return Message.of("edition.with_unit", value=value)
+
+
+def _figures(value: tuple[Measured, ...], held: Held[Entry]) -> Sentence:
+    return bare(tuple(_figure(one, held) for one in value))
 
 
 _SAYERS: dict[str, Callable[[Any, Any], Sentence]] = {
@@ -217,6 +221,7 @@ _SAYERS: dict[str, Callable[[Any, Any], Sentence]] = {
     "relations": _relations,
     "countries": _countries,
     "countries_ruled_out": _countries,
+    "figure": _figure,
     "figures": _figures,
 }
 _NOUNS: dict[str, Callable[[str], object]] = {
