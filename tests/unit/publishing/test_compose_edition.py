@@ -106,6 +106,12 @@ def test_the_page_of_a_figure_of_a_result_gives_the_sentence_that_holds_it(
     assert "12 étaient en vie" in text
 
 
+def test_a_year_is_not_cut_in_thousands_on_the_page_of_its_record(document, knowledge) -> None:
+    slug = "digest-2025-car-t-first-authorisation"
+    (page,) = [one for one in document.records if one.id == slug]
+    assert "2018" in _texts(localise(page, Voice(knowledge, "fr").say))
+
+
 def test_an_address_that_no_source_prints_says_so(document, knowledge) -> None:
     said = localise(section(document, "organisations"), Voice(knowledge, "en").say)
     rows = [

@@ -113,8 +113,9 @@ def _shown(making: Making) -> tuple[Held[Trial], ...]:
 
 def _printed_counts(making: Making) -> Iterator[Message]:
     world, at_home = making.printed("world"), making.printed("home")
-    if world and at_home and making.knowledge.profile.home_country:
-        yield making.said("counts.stated", world=world, france=at_home)
+    publisher = making.edition.publisher if making.edition else None
+    if world and at_home and publisher and making.knowledge.profile.home_country:
+        yield making.said("counts.stated", world=world, france=at_home, publisher=publisher)
     publications = making.printed("publications")
     if publications:
         yield making.said("counts.publications", publications=publications)
