@@ -106,6 +106,14 @@ def test_the_page_of_a_figure_of_a_result_gives_the_sentence_that_holds_it(
     assert "12 étaient en vie" in text
 
 
+def test_the_page_of_a_printed_figure_leads_to_the_publication_that_it_cites(
+    document, knowledge
+) -> None:
+    (page,) = [one for one in document.evidence if one.id == "no-phase-3-share"]
+    text = " ".join(_texts(localise(page, Voice(knowledge, "fr").say)))
+    assert "Publication citée : Dyball S et al." in text.replace("\u00a0", " ")
+
+
 def test_a_year_is_not_cut_in_thousands_on_the_page_of_its_record(document, knowledge) -> None:
     slug = "digest-2025-car-t-first-authorisation"
     (page,) = [one for one in document.records if one.id == slug]

@@ -30,7 +30,7 @@ from vigie.publishing.document import (
     Verbatim,
 )
 from vigie.records.corpus import Corpus
-from vigie.records.entries import Result, Trial
+from vigie.records.entries import Result, Statement, Trial
 from vigie.records.ids import RecordRef
 from vigie.records.message import Message
 
@@ -104,9 +104,16 @@ def evidence_sections(
 
 
 def _told(figure: Figure, corpus: Corpus, knowledge: Knowledge) -> Iterator[Sentence]:
-    """The sentence of the edition in which a number of a result stands."""
-    entry = corpus.rows_by_id[figure.ref.record].entry if isinstance(figure, Stated) else None
-    if not isinstance(figure, Stated) or not isinstance(entry, Result):
+    """What a printed figure cites; for one of a result, the sentence in which it stands."""
+    if not isinstance(figure, Stated):
+        return
+    entry = corpus.rows_by_id[figure.ref.record].entry
+    if isinstance(entry, Statement):
+        cited = (corpus.by_id[one] for one in entry.articles if one in corpus.by_id)
+        links = tuple(link_to(one, corpus, knowledge) for one in cited)
+        if links:
+            yield Message.of("evidence.cited", articles=links)
+    if not isinstance(entry, Result):
         return
     edition_id, _, key = figure.ref.record.local.partition("/")
     for edition in knowledge.editions:
