@@ -114,6 +114,18 @@ def test_the_page_of_a_printed_figure_leads_to_the_publication_that_it_cites(
     assert "Publication citée : Dyball S et al." in text.replace("\u00a0", " ")
 
 
+def test_a_company_that_we_are_not_sure_of_is_the_one_that_the_source_prints(
+    document, knowledge
+) -> None:
+    said = localise(section(document, "organisations"), Voice(knowledge, "fr").say)
+    (companies,) = [
+        one for one in said.blocks if getattr(one, "id", "") == "organisations-companies"
+    ]
+    rows = dict(zip(*[iter(_texts(companies.blocks[0].rows))] * 2, strict=True))
+    assert rows["Galapagos"] == "filgotinib et GLPG3667"
+    assert rows["Juno Therapeutics (Bristol-Myers Squibb)"] == "cellules CC-97540"
+
+
 def test_a_year_is_not_cut_in_thousands_on_the_page_of_its_record(document, knowledge) -> None:
     slug = "digest-2025-car-t-first-authorisation"
     (page,) = [one for one in document.records if one.id == slug]

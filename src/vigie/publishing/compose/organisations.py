@@ -100,9 +100,17 @@ def _companies(corpus: Corpus, knowledge: Knowledge) -> Iterator[Section]:
 
 
 def _developed(corpus: Corpus, knowledge: Knowledge) -> Mapping[str, list[str]]:
+    """Where our own row is not sure of itself, the company is the one that a source prints."""
     studied = {c for held in corpus for c in corpus.concepts(held.ref, "treatment")}
+    printed = {
+        treatment: held.entry.developer
+        for held in corpus.trials
+        for treatment in corpus.concepts(held.ref, "treatment")
+        if held.entry.developer
+    }
     found: dict[str, list[str]] = {}
     for row in sorted(knowledge.treatments, key=lambda row: row.id):
-        if row.company and row.id in studied and row.uncertain is None:
-            found.setdefault(row.company, []).append(row.id)
+        company = row.company if row.uncertain is None else printed.get(row.id)
+        if company and row.id in studied:
+            found.setdefault(company, []).append(row.id)
     return dict(sorted(found.items(), key=lambda pair: pair[0].casefold()))
