@@ -35,6 +35,7 @@ def all_studies(corpus: Corpus, knowledge: Knowledge, count: Count) -> Section:
         said("studies.caption"),
         tuple(said(f"studies.column.{column}") for column in _COLUMNS),
         tuple(_row(held, corpus, knowledge) for held in corpus.trials),
+        is_alphabetical=True,
     )
     return Section(
         "studies", said("studies.title"), (paragraph(said("studies.lead", n=count)), table)
