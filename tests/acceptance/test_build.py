@@ -83,6 +83,7 @@ def test_every_study_of_the_model_is_in_site_and_booklet(
         ["pdftotext", str(site / language / "vigie-2025.pdf"), "-"],
         capture_output=True, check=True, text=True,
     )  # fmt: skip
+    assert "2025/" not in read.stdout  # records are named there, not coded
     booklet = _plain(read.stdout)
     assert {name for name in wanted if name not in booklet} == set()
 

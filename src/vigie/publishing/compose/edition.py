@@ -78,7 +78,7 @@ def compose(
         indexes=indexes,
         records=tuple(record_sections(corpus, knowledge)),
         evidence=evidence_sections(figures, corpus, knowledge),
-        annex=annex(printed_figures(opening, chapters), corpus, selection),
+        annex=annex(printed_figures(opening, chapters), corpus, knowledge, selection),
         figures=figures,
         selection=frozenset(ref.record.slug for ref in selection),
     )

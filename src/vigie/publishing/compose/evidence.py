@@ -13,6 +13,7 @@ from vigie.publishing.compose.sentences import (
     cell,
     key_figure,
     link_to,
+    name_of,
     paragraph,
     place_of,
     record_target,
@@ -30,12 +31,13 @@ from vigie.publishing.document import (
     Verbatim,
 )
 from vigie.records.corpus import Corpus
-from vigie.records.entries import Result, Statement, Trial
+from vigie.records.entries import Article, Entry, Result, Statement, Trial
 from vigie.records.ids import RecordRef
 from vigie.records.message import Message
 
 Row = tuple[Cell, ...]
 Rows = dict[RecordRef, Row]
+Links = dict[RecordRef, Message]
 
 
 def figures_in(*nodes: Any) -> tuple[Figure, ...]:
@@ -132,48 +134,62 @@ def _evidence_section(figure: Figure, rows: Rows, told: tuple[Sentence, ...]) ->
     return Section(figure.key, figure.label, tuple(blocks))
 
 
-def annex(figures: tuple[Figure, ...], corpus: Corpus, selection: frozenset[RecordRef]) -> Section:
+def annex(
+    figures: tuple[Figure, ...],
+    corpus: Corpus,
+    knowledge: Knowledge,
+    selection: frozenset[RecordRef],
+) -> Section:
     """All figures on one page: what each counts; in the booklet, from which selected records.
 
     On the site the number of each leads to its own page, which has every one of its records.
     """
+    cited = {ref for figure in figures for ref in evidence_refs(figure)} & selection
+    links = {ref: _short_link(ref, corpus, knowledge) for ref in cited}
     return Section(
         "figures",
         Message.of("evidence.annex"),
         (
             paragraph(Message.of("evidence.annex_lead")),
-            *(_annex_entry(figure, corpus, selection) for figure in figures),
+            *(_annex_entry(figure, links) for figure in figures),
         ),
     )
 
 
-def _annex_entry(figure: Figure, corpus: Corpus, selection: frozenset[RecordRef]) -> Section:
+def _annex_entry(figure: Figure, links: Links) -> Section:
     told = (Message.of("evidence.value", figure=figure), *_account(figure))
-    named = tuple(_named(evidence_refs(figure), corpus, selection))
+    named = tuple(_named(evidence_refs(figure), links))
     blocks: tuple[Block, ...] = (paragraph(*told),)
     if named:
         blocks = (Only("site", blocks), Only("booklet", (paragraph(*told, *named),)))
     return Section(f"figure-{figure.key}", figure.label, blocks)
 
 
-def _named(
-    refs: tuple[RecordRef, ...], corpus: Corpus, selection: frozenset[RecordRef]
-) -> Iterator[Message]:
-    links = tuple(_short_link(ref, corpus) for ref in refs if ref in selection)
-    others = len(refs) - len(links)
-    if links:
-        yield Message.of("evidence.records", records=links)
+def _named(refs: tuple[RecordRef, ...], links: Links) -> Iterator[Message]:
+    known = tuple(links[ref] for ref in refs if ref in links)
+    others = len(refs) - len(known)
+    if known:
+        yield Message.of("evidence.records", records=known)
     if others:
-        yield Message.of("evidence.more_records" if links else "evidence.on_site", n=others)
+        yield Message.of("evidence.more_records" if known else "evidence.on_site", n=others)
 
 
-def _short_link(ref: RecordRef, corpus: Corpus) -> Message:
-    """A record by its registry number, or by its key: the annex has many to name."""
-    entry = corpus.by_id[ref.record].entry
-    numbers = entry.registry_numbers if isinstance(entry, Trial) else ()
-    sure = [number for number in numbers if number not in corpus.disputed_numbers]
-    name = sure[0] if sure else ref.record.local
-    return bare(Linked(Verbatim(name), record_target(ref)))
+def _short_link(ref: RecordRef, corpus: Corpus, knowledge: Knowledge) -> Message:
+    """A record by the shortest name that tells it apart: the annex has many to name."""
+    held = corpus.by_id[ref.record]
+    name = _short_name(held.entry, corpus) or name_of(held, corpus, knowledge)
+    return bare(Linked(name, record_target(ref)))
+
+
+def _short_name(entry: Entry, corpus: Corpus) -> Verbatim | None:
+    """A study's number or acronym, an article's first author and year."""
+    if isinstance(entry, Trial):
+        sure = [one for one in entry.registry_numbers if one not in corpus.disputed_numbers]
+        name = next((one for one in (*sure, entry.acronym) if one), None)
+        return Verbatim(name) if name else None
+    if isinstance(entry, Article) and entry.first_author and entry.published:
+        return Verbatim(f"{entry.first_author} {str(entry.published)[:4]}")
+    return None
 
 
 def _account(figure: Figure) -> list[Sentence]:
