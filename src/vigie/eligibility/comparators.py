@@ -44,8 +44,8 @@ _NOT = word_set("not no never nor cannot")
 _GLUE = word_set(
     """
     than to or and of be the a an as with at in age ages aged is are then that by
-    thant ( ) [ ] / value
-    values excess including score scores body weight bmi
+    thant ( ) [ ] / " “ ” + value
+    values excess including score scores body weight bmi median mean
     """
 )
 _OLD = word_set("older younger")

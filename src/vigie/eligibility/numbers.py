@@ -119,7 +119,7 @@ def _is_part_of_a_name(tokens: list[Token], place: int) -> bool:
     if place + 1 < len(tokens):
         after = tokens[place + 1]
         if after.start == token.end and after.word in _ORDINAL:
-            return not any(one.word == "percentile" for one in tokens[place + 2 : place + 3])
+            return not _is_before_a_percentile(tokens, place + 2)
     if place < 2 or tokens[place - 1].word not in "-/" or tokens[place - 1].end != token.start:
         return place > 0 and tokens[place - 1].word in {"#", "±"}
     before = tokens[place - 2]
@@ -127,6 +127,16 @@ def _is_part_of_a_name(tokens: list[Token], place: int) -> bool:
         return False
     is_joined = before.sort is Sort.WORD and before.end == tokens[place - 1].start
     return is_joined and before.word not in _BEFORE_A_DASH and before.word not in NUMBER_WORDS
+
+
+def _is_before_a_percentile(tokens: list[Token], place: int) -> bool:
+    """`5th percentile`, `5th-85th percentile`: ordinals of a rank."""
+    for token in tokens[place : place + 5]:
+        if token.word in {"percentile", "percentiles", "centile"}:
+            return True
+        if token.sort is Sort.WORD and token.word not in _ORDINAL | {"to", "and", "the"}:
+            return False
+    return False
 
 
 _BEFORE_A_DASH = word_set(

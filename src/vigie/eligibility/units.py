@@ -101,13 +101,15 @@ _SIMPLE = {
     "°F": "degrees fahrenheit|degrees f|f|° f|°f|ºf|º f|fahrenheit",
     "degree": "degrees|degree|°|º",
     "SD": "standard deviations|standard deviation|sd|sds",
-    "percentile": "percentile|th percentile|rd percentile|st percentile|nd percentile|centile",
+    "percentile": "percentiles|percentile|th percentiles|th percentile|rd percentile|st percentile"
+    "|nd percentile|centile|th centile|rd centile|nd centile|st centile",
     "kcal": "kcal",
     "W": "watts|w",
     "MET": "mets|met",
     "point": "points|point|pts",
     "score": "score",
-    "pack-year": "pack years|pack-years|pack year|pack-year|pack/years",
+    "pack-year": "pack years|pack-years|pack year|pack-year|pack/years|packs/year"
+    "|packs per year|packs-year|packs-years|packyears",
     "log": "log10|log",
     "logMAR": "logmar",
     "letter": "letters|etdrs letters",
@@ -128,7 +130,10 @@ _SIMPLE = {
 }
 # The limit of normal: `x ULN`, `times the upper limit of normal`, `fold above normal`. Without
 # a word for *times* only what names the upper limit counts.
-_TIMES_OF = r"(?:times?|x|×|\*|-?fold)\s?(?:higher than |greater than |above |of |as )?"
+_TIMES_OF = (
+    r"(?:times?|x|×|\*|-?fold)\s?(?:or (?:more|greater|higher) )?"
+    r"(?:higher than |greater than |more than |above |over |of |as |> ?)?"
+)
 _WHOSE = r"\(?(?:the |their |its |site |lab(?:oratory)? |local |institution(?:al)?(?:'s)? )*"
 _UPPER = (
     r"(?:upper (?:institutional )?(?:limits?|end|normal)(?: of)?(?: the)?"

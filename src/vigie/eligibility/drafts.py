@@ -1,0 +1,85 @@
+"""Comparisons as they are made of a quantity, and what was read just before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from vigie.eligibility.folding import word_set
+from vigie.eligibility.leaves import Comparison, Kind
+from vigie.eligibility.quantities import Quantity
+from vigie.eligibility.sentence import Sentence
+from vigie.eligibility.subjects import Subject
+
+
+@dataclass(slots=True)
+class Before:
+    """What was read just before: where it ended, and what it was about."""
+
+    end: int = 0
+    kind: Kind | None = None
+    subjects: Sequence[Subject] = ()
+    unit: str | None = None
+    side: str = "lower"
+
+
+def made(
+    sentence: Sentence, quantity: Quantity, kind: Kind, subject: Subject, unit: str | None
+) -> Comparison:
+    """A comparison of that kind."""
+    return Comparison(
+        kind=kind,
+        subject=subject.id,
+        subject_text=subject.text,
+        subject_span=subject.span,
+        lower=quantity.lower,
+        lower_inclusive=quantity.lower is not None and quantity.lower_inclusive,
+        upper=quantity.upper,
+        upper_inclusive=quantity.upper is not None and quantity.upper_inclusive,
+        unit=unit,
+        span=sentence.span(quantity),
+    )
+
+
+def measured_as(
+    sentence: Sentence, quantity: Quantity, subjects: Sequence[Subject], before: Before
+) -> Iterator[Comparison]:
+    """What a number says of each of these measurements."""
+    before.kind, before.subjects, before.unit = Kind.MEASUREMENT, subjects, quantity.symbol
+    before.side = "upper" if quantity.lower is None else "lower"
+    if quantity.over is not None and any(map(_is_pressure, subjects)):
+        yield from _pressures(sentence, quantity, subjects)
+        return
+    for subject in subjects:
+        yield made(sentence, quantity, Kind.MEASUREMENT, subject, quantity.symbol)
+
+
+_PRESSURES = word_set("pressure pressures bp sbp dbp hypertension systolic diastolic")
+
+
+def _is_pressure(subject: Subject) -> bool:
+    return not _PRESSURES.isdisjoint(subject.id.split("_"))
+
+
+def _pressures(
+    sentence: Sentence, quantity: Quantity, subjects: Sequence[Subject]
+) -> Iterator[Comparison]:
+    """`140/90`: the systolic pressure, and the diastolic one."""
+    low = replace(
+        quantity,
+        lower=None if quantity.lower is None else quantity.over,
+        upper=None if quantity.upper is None else quantity.over,
+    )
+    for bounds, subject, name in (
+        (quantity, subjects[0], "systolic_bp"),
+        (low, subjects[-1], "diastolic_bp"),
+    ):
+        named = subject._replace(id=name)
+        yield made(sentence, bounds, Kind.MEASUREMENT, named, quantity.symbol)
+
+
+def turned(quantity: Quantity, side: str) -> Quantity:
+    """The same number, bounded on that side alone."""
+    if side == "upper":
+        return replace(quantity, lower=None, lower_inclusive=False)
+    return replace(quantity, upper=None, upper_inclusive=False)

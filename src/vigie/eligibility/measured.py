@@ -1,0 +1,129 @@
+"""Numbers that bound a measurement: a known one, or one named by its own words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from vigie.eligibility.comparators import Side, operator_before
+from vigie.eligibility.counts import SCALES, count, counts_something
+from vigie.eligibility.drafts import Before, measured_as, turned
+from vigie.eligibility.folding import word_set
+from vigie.eligibility.leaves import Comparison, Kind
+from vigie.eligibility.quantities import Quantity
+from vigie.eligibility.sentence import Sentence
+from vigie.eligibility.subjects import (
+    Subject,
+    known_after,
+    known_before,
+    phrase_after,
+    phrase_before,
+    scale_after,
+)
+
+
+def measured(sentence: Sentence, quantity: Quantity, before: Before) -> Iterator[Comparison]:
+    """What a number says of a measurement, known or not, or how many of something it counts."""
+    known = known_before(sentence, quantity, before.end)
+    if quantity.unit is None and sentence.tokens[quantity.number].word == "twice":
+        return  # of what is not known
+    if known and not quantity.is_said:
+        quantity = _with_side_before(sentence, quantity, known[0])
+    if known and _bounds(sentence, quantity, known[-1]):
+        yield from measured_as(sentence, quantity, known, before)
+        return
+    if counts_something(sentence, quantity):
+        yield from count(sentence, quantity, before)
+        return
+    if quantity.is_word and quantity.unit is None:
+        return
+    after = known_after(sentence, quantity)
+    if after and quantity.is_said and (quantity.unit or after[0].gap == 0 or before.kind is None):
+        phrase = phrase_before(sentence, quantity, before.end)
+        if phrase is None or after[0].gap == 0:
+            yield from measured_as(sentence, quantity, after, before)
+            return
+    yield from _unknown(sentence, quantity, before)
+
+
+_QUIET = SCALES | word_set(
+    "of is a at - : ( ) = the be was or for from with , than was to reading result measured value"
+)
+
+
+def _bounds(sentence: Sentence, quantity: Quantity, subject: Subject) -> bool:
+    """Whether a number speaks of a measurement named before it."""
+    if counts_something(sentence, quantity) and subject.gap > 1:
+        return False
+    if quantity.is_said:
+        return True
+    gap = sentence.words(quantity.first - subject.gap, quantity.first)
+    return subject.gap <= 5 and all(word in _QUIET for word in gap)
+
+
+def _with_side_before(sentence: Sentence, quantity: Quantity, subject: Subject) -> Quantity:
+    """`at least longest diameter 2 cm`: the side stands before the name."""
+    if subject.span is None or quantity.is_range or subject.gap > 3:
+        return quantity
+    tokens = list(sentence.tokens)
+    place = next((n for n, t in enumerate(tokens) if t.start >= subject.span.start), 0)
+    operator = operator_before(tokens, place)
+    if operator is None or operator.side is Side.EQUAL:
+        return quantity
+    bounds = replace(turned(quantity, operator.side.value), is_said=True)
+    if not operator.is_inclusive:
+        bounds = replace(bounds, lower_inclusive=False, upper_inclusive=False)
+    return bounds
+
+
+def _repeats(sentence: Sentence, quantity: Quantity, before: Before) -> bool:
+    """`≤ 2.5 x ULN (5 x ULN with metastases)`: another bound on the same side."""
+    previous = sentence.words(quantity.first - 1, quantity.first)
+    is_bare = not quantity.is_said and not quantity.is_range and quantity.unit is not None
+    if not is_bare or not before.subjects or before.kind is not Kind.MEASUREMENT:
+        return False
+    return previous == ["("] or (previous == ["or"] and before.unit == quantity.symbol)
+
+
+_AGAIN = word_set("or and ( , / but to & ; either")
+
+
+def _unknown(sentence: Sentence, quantity: Quantity, before: Before) -> Iterator[Comparison]:
+    if _repeats(sentence, quantity, before):
+        yield from measured_as(sentence, turned(quantity, before.side), before.subjects, before)
+        return
+    phrase = phrase_before(sentence, quantity, before.end)
+    previous = sentence.words(quantity.first - 1, quantity.first)
+    is_again = phrase is None or (previous and previous[0] in _AGAIN and phrase.gap > 1)
+    if is_again and before.subjects and quantity.is_said:
+        yield from measured_as(sentence, quantity, before.subjects, before)
+        return
+    if phrase is None or SCALES.issuperset(phrase.id.split("_")):
+        phrase = scale_after(sentence, quantity) or phrase or phrase_after(sentence, quantity)
+    if phrase is None or "failure_rate" in phrase.id or phrase.id == "pearl_index":
+        return  # how well a contraceptive works: nothing of the patient's
+    if (
+        quantity.is_said
+        or _is_named_scale(sentence, quantity)
+        or (quantity.is_range and quantity.unit is not None)
+    ):
+        yield from measured_as(sentence, quantity, [phrase], before)
+
+
+_NAMED = word_set("grade grades class classes stage stages category type level levels")
+
+
+def _is_named_scale(sentence: Sentence, quantity: Quantity) -> bool:
+    """`a score of 2`, `Tanner stage 1`: a number on a scale; `grade 2 pain` is none."""
+    tokens = sentence.tokens[max(0, quantity.first - 4) : quantity.first]
+    for place in range(len(tokens) - 1, -1, -1):
+        word = tokens[place].word
+        if word in {"score", "scores", "subscale", "scale", "index", "rating"}:
+            return True
+        if word in _NAMED:
+            named = sentence.text[tokens[place - 1].start] if place else ""
+            is_named = (named.isupper() or named == ")") and tokens[place - 1].start > 0
+            return is_named or quantity.is_range
+        if word not in {"of", "is", "a", "-", ":", "(", "the", "be"}:
+            return False
+    return False
