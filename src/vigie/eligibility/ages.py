@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from vigie.eligibility.folding import word_set
 from vigie.eligibility.quantities import Quantity
 from vigie.eligibility.sentence import Sentence
@@ -11,7 +13,8 @@ _AGE = word_set("age ages aged")
 _PEOPLE = word_set(
     """
     adult adults male males female females man men woman women patient patients subject subjects
-    child children infant infants participant participants volunteer volunteers person persons
+    child children infant infants neonate neonates newborn newborns baby babies toddlers youth teens
+    participant participants volunteer volunteers person persons
     people individual individuals adolescent adolescents boys girls parturients gender sex genders
     sexes years year is are who be of ( : , . and both either any all ; - ) old
     """
@@ -40,10 +43,14 @@ def is_age(sentence: Sentence, quantity: Quantity) -> bool:
     inside = sentence.words(quantity.first, quantity.last)
     if _is_of_something_else(sentence, quantity, before, after):
         return False
+    if _is_said_after(after) and _is_bracket_of_a_thing(before):
+        return False
     if _is_said_after(after) or not _AGE.isdisjoint(inside) or "old" in inside:
         return True
     if (unit is None and after[:1] == ["of"]) or "within" in inside:
         return False
+    if unit is None and _is_of_people_alone(quantity, before, inside, after):
+        return True
     return _is_of_a_person(quantity, before, after)
 
 
@@ -52,6 +59,38 @@ def _is_of_something_else(
 ) -> bool:
     is_of_gestation = "gestational" in before[-4:] or "gestation" in (*before[-4:], *after)
     return is_of_gestation or _is_of_a_test(sentence, quantity)
+
+
+_AGAIN = word_set("or and / but to ( ) [ , - either also")
+
+
+def is_age_again(sentence: Sentence, quantity: Quantity, end: int) -> bool:
+    """Whether a number goes on with an age that ended there: `age < 20 or > 35 years`."""
+    unit = quantity.unit
+    if not quantity.is_said or (unit is not None and unit.symbol not in _IN_TIME):
+        return False
+    start = sentence.tokens[quantity.first].start
+    between = [token.word for token in sentence.tokens if end <= token.start < start]
+    after = sentence.words(quantity.last, quantity.last + 1)
+    is_close = len(between) <= 3 and _AGAIN.issuperset(between)
+    return is_close and not (set(between) & _JOINED and after and after[0] in _LATER)
+
+
+_JOINED = word_set("or and ,")
+_CONSENT = re.compile(r"\b(?:consent|assent)")
+_MINORS = re.compile(r"\b(?:parent|guardian|assent|minor|legal|representative)")
+_IF = re.compile(
+    r"(?:\bif\b|\bwhen\b|\bin case\b|\bwhere\b"
+    r"|\bfor (?:all )?(?:\w+ )?(?:patient|subject|child|participant|those|minor|adolescent|individual|person|volunteer|pediatric|paediatric)\w*)[^.;]{0,30}$"
+)
+
+
+def is_of_consent(sentence: Sentence, quantity: Quantity) -> bool:
+    """Whether an age only says who consents for whom: `a parent's consent if under 18`."""
+    folded = sentence.folded
+    if "sent" not in folded or not _CONSENT.search(folded) or not _MINORS.search(folded):
+        return False
+    return bool(_IF.search(folded[: sentence.tokens[quantity.first].start]))
 
 
 _IN_TIME = word_set("year month week day")
@@ -68,6 +107,21 @@ def _is_of_a_person(quantity: Quantity, before: list[str], after: list[str]) -> 
     if quantity.is_of_age:
         return unit is None or in_years or _is_of_people(before)
     return in_years and _is_bare(before, after, is_range=quantity.is_range)
+
+
+_YOUNG_OR_OLD = word_set("under over above below")
+_ENDING = frozenset({"", ".", ",", ";", ")", "or", "and", "will", "are", "at", "who", "with"})
+
+
+def _is_of_people_alone(
+    quantity: Quantity, before: list[str], inside: list[str], after: list[str]
+) -> bool:
+    """`patients under 18`: nothing but people, a side and a number."""
+    is_of_people = bool(before) and before[-1] in _WHO
+    value = quantity.lower or quantity.upper or 0
+    is_years = not quantity.is_range and not quantity.is_word and 1 < value <= 110
+    is_last = (after[0] if after else "") in _ENDING
+    return is_of_people and is_years and is_last and inside[0] in _YOUNG_OR_OLD
 
 
 _WHO = word_set(
@@ -96,6 +150,13 @@ def _is_said_after(after: list[str]) -> bool:
     if after[:2] == ["of", "age"] or after[:2] == ["in", "age"] or after[:1] in (["old"], ["age"]):
         return True
     return after[:2] == ["-", "old"] or after[:3] == [".", "of", "age"] or after[:2] == [")", "old"]
+
+
+def _is_bracket_of_a_thing(before: list[str]) -> bool:
+    """`a fistula (at least 1 month old)`: the bracket of what is no person."""
+    if len(before) < 2 or before[-1] != "(":
+        return False
+    return before[-2].isalpha() and before[-2] not in _PEOPLE | _AGE | _WHO
 
 
 _OTHER_AGES = word_set("bone disease bearing childbearing reproductive fertile gestational")

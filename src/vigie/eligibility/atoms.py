@@ -150,7 +150,7 @@ def _atom(folded: str, tokens: list[Token], amount: Amount, free: int) -> Atom:
     if operator is None and unit and unit.family is Family.LIMIT:
         operator = _higher(tokens, amount.last, last)
     after = operator_after(tokens, _past_filler(tokens, last, unit))
-    bracket = _past_bracket(tokens, last) if after is None and unit else last
+    bracket = _past_bracket(tokens, last, 8 if unit else 3) if after is None else last
     if bracket > last and (after := operator_after(tokens, bracket)):
         after = after._replace(last=last)
     is_after = False
@@ -233,11 +233,11 @@ def _past_filler(tokens: list[Token], place: int, unit: Unit | None) -> int:
     return last
 
 
-def _past_bracket(tokens: list[Token], place: int) -> int:
+def _past_bracket(tokens: list[Token], place: int, most: int) -> int:
     """Past what stands in brackets there: `20 ft (6 meters) or more`."""
     if not is_mark(tokens, place, "("):
         return place
-    for last in range(place + 1, min(place + 8, len(tokens))):
+    for last in range(place + 1, min(place + most, len(tokens))):
         if tokens[last].word == ")":
             return last + 1
     return place

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from vigie.eligibility.ages import is_age
-from vigie.eligibility.doses import dose
+from vigie.eligibility.ages import is_age, is_age_again, is_of_consent
+from vigie.eligibility.doses import dose, is_given
 from vigie.eligibility.drafts import Before, made, measured_as, turned
 from vigie.eligibility.durations import measured_time
 from vigie.eligibility.folding import word_set
@@ -23,8 +23,10 @@ def comparisons(sentence: Sentence) -> tuple[Comparison, ...]:
     """All comparisons of a sentence, in its order."""
     found: list[Comparison] = []
     before = Before()
-    for quantity in quantities(sentence.folded, list(sentence.tokens)):
-        for comparison in _read(sentence, quantity, before):
+    met = quantities(sentence.folded, list(sentence.tokens))
+    for place, quantity in enumerate(met):
+        is_of_age = quantity.is_opening and is_age(sentence, met[place + 1])
+        for comparison in _read(sentence, quantity, before, is_of_age=is_of_age):
             if not _is_said_again(comparison, found):
                 found.append(comparison)
         before.end = sentence.span(quantity).end
@@ -44,16 +46,19 @@ def _is_said_again(comparison: Comparison, found: Sequence[Comparison]) -> bool:
     return same and last.subject == comparison.subject and comparison.kind is Kind.AGE
 
 
-def _read(sentence: Sentence, quantity: Quantity, before: Before) -> Iterator[Comparison]:
+def _read(
+    sentence: Sentence, quantity: Quantity, before: Before, *, is_of_age: bool
+) -> Iterator[Comparison]:
     if _is_a_label(sentence, quantity) or _is_a_scale(sentence, quantity):
         return
     quantity = _with_distant_side(sentence, quantity)
     unit = quantity.unit
-    if is_age(sentence, quantity):
+    is_again = before.kind is Kind.AGE and is_age_again(sentence, quantity, before.end)
+    if is_of_age or is_again or is_age(sentence, quantity):
         yield from _age(sentence, quantity, before)
     elif unit is not None and unit.family is Family.TIME:
         yield from _time(sentence, quantity, before)
-    elif unit is not None and unit.family is Family.DOSE:
+    elif unit is not None and (unit.family is Family.DOSE or is_given(sentence, quantity)):
         yield from dose(sentence, quantity, before)
     else:
         yield from measured(sentence, quantity, before)
@@ -102,7 +107,7 @@ def _with_distant_side(sentence: Sentence, quantity: Quantity) -> Quantity:
     near = before[-1:]
     if near == ["by"] and not _CHANGES.isdisjoint(before):
         return replace(turned(quantity, "lower"), is_said=True)
-    if near != ["is"] and not (near == [":"] and len(before) < 14):
+    if near not in (["is"], ["be"], ["of"]) and not (near == [":"] and len(before) < 14):
         return quantity
     if not _LEAST.isdisjoint(before):
         return replace(turned(quantity, "lower"), is_said=True)
@@ -113,6 +118,8 @@ def _with_distant_side(sentence: Sentence, quantity: Quantity) -> Quantity:
 
 def _age(sentence: Sentence, quantity: Quantity, before: Before) -> Iterator[Comparison]:
     unit = quantity.unit or YEAR
+    if is_of_consent(sentence, quantity):
+        return
     before.kind, before.subjects = Kind.AGE, ()
     subject = Subject("age", "age", None, 0, is_known=True)
     yield made(sentence, quantity, Kind.AGE, subject, unit.symbol)

@@ -21,6 +21,7 @@ _COUNTED = word_set(
     attacks seizures courses cycles lines regimens doses pregnancies visits readings days
     """
 )
+_PIECES = word_set("levels vessels segments lesions teeth joints sessions weeks implants")
 SCALES = word_set(
     """
     score scores grade grades class classes stage stages level levels status scale index subscale
@@ -32,9 +33,11 @@ SCALES = word_set(
 
 def counts_something(sentence: Sentence, quantity: Quantity) -> bool:
     """Whether a number without a unit counts things: `at least two of the following`."""
-    if quantity.unit is not None or quantity.out_of or quantity.is_range:
+    if quantity.unit is not None or quantity.out_of:
         return False
     after = sentence.words(quantity.last, quantity.last + 3)
+    if quantity.is_range:
+        return bool(after) and after[0] in _COUNTED | _PIECES
     if not after or _is_scale_before(sentence, quantity):
         return False
     if not quantity.is_said:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from vigie.eligibility.drafts import Before, made, measured_as
@@ -10,7 +11,7 @@ from vigie.eligibility.measured import measured
 from vigie.eligibility.quantities import Quantity
 from vigie.eligibility.sentence import Sentence
 from vigie.eligibility.spans import Span
-from vigie.eligibility.subjects import Subject, known_before, phrase_before
+from vigie.eligibility.subjects import Subject, known_before, phrase_after, phrase_before
 
 _DRUGS = frozenset({"treatment", "vaccine"})
 _DOSED = frozenset({"prednisone", "glucocorticoids", "iv_methylprednisolone"})
@@ -18,12 +19,20 @@ _DOSED = frozenset({"prednisone", "glucocorticoids", "iv_methylprednisolone"})
 
 def dose(sentence: Sentence, quantity: Quantity, before: Before) -> Iterator[Comparison]:
     """What a number with the unit of a dose says."""
+    if _is_a_volume(quantity):
+        before.kind = Kind.DOSE
+        given = phrase_after(sentence, quantity) or phrase_before(sentence, quantity, before.end)
+        if given:
+            yield made(sentence, quantity, Kind.DOSE, given, quantity.symbol)
+        return
     known = known_before(sentence, quantity, before.end)
     drug = _drug(sentence, quantity)
     if known and (drug is None or (drug.span and drug.span.end <= known[-1].span.start)):  # type: ignore[union-attr]
         yield from measured_as(sentence, quantity, known, before)
         return
-    if drug is None and quantity.is_said and (quantity.symbol or "").startswith("g/"):
+    is_again = before.kind is Kind.MEASUREMENT and not quantity.is_said
+    is_per_volume = quantity.is_said and (quantity.symbol or "").startswith("g/")
+    if drug is None and (is_again or is_per_volume):
         yield from measured(sentence, quantity, before)
         return
     unit = _with_rhythm(sentence, quantity)
@@ -32,6 +41,24 @@ def dose(sentence: Sentence, quantity: Quantity, before: Before) -> Iterator[Com
         return
     before.kind = Kind.DOSE
     yield made(sentence, quantity, Kind.DOSE, subject, unit)
+
+
+_VOLUMES = frozenset({"mL", "L"})
+_FLUIDS = re.compile(
+    r"\s*(?:of |\()?(?:\w+ ){0,2}?(?:crystalloids?|colloids?|saline|fluids?|water|contrast|plasma|albumin"
+    r"|blood products?|packed|solution|infusion|dextrose|ringer)"
+)
+
+
+def is_given(sentence: Sentence, quantity: Quantity) -> bool:
+    """Whether a volume is of something given: `1000 mL of crystalloid`."""
+    if not _is_a_volume(quantity):
+        return False
+    return bool(_FLUIDS.match(sentence.folded, sentence.tokens[quantity.last - 1].end))
+
+
+def _is_a_volume(quantity: Quantity) -> bool:
+    return quantity.symbol in _VOLUMES
 
 
 def _drug(sentence: Sentence, quantity: Quantity) -> Subject | None:

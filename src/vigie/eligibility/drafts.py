@@ -19,8 +19,9 @@ class Before:
     end: int = 0
     kind: Kind | None = None
     subjects: Sequence[Subject] = ()
-    unit: str | None = None
+    units: frozenset[str | None] = frozenset()
     side: str = "lower"
+    is_inclusive: bool = True
 
 
 def made(
@@ -45,13 +46,22 @@ def measured_as(
     sentence: Sentence, quantity: Quantity, subjects: Sequence[Subject], before: Before
 ) -> Iterator[Comparison]:
     """What a number says of each of these measurements."""
-    before.kind, before.subjects, before.unit = Kind.MEASUREMENT, subjects, quantity.symbol
-    before.side = "upper" if quantity.lower is None else "lower"
+    same = before.kind is Kind.MEASUREMENT and before.subjects == subjects
+    before.units = frozenset({quantity.symbol, *(before.units if same else ())})
+    before.kind, before.subjects = Kind.MEASUREMENT, subjects
+    before.side = _side(quantity)
+    before.is_inclusive = quantity.lower_inclusive or quantity.upper_inclusive
     if quantity.over is not None and any(map(_is_pressure, subjects)):
         yield from _pressures(sentence, quantity, subjects)
         return
     for subject in subjects:
         yield made(sentence, quantity, Kind.MEASUREMENT, subject, quantity.symbol)
+
+
+def _side(quantity: Quantity) -> str:
+    if quantity.lower is None:
+        return "upper"
+    return "lower" if quantity.upper is None else "both"
 
 
 _PRESSURES = word_set("pressure pressures bp sbp dbp hypertension systolic diastolic")
@@ -80,6 +90,8 @@ def _pressures(
 
 def turned(quantity: Quantity, side: str) -> Quantity:
     """The same number, bounded on that side alone."""
+    if side == "both":
+        return quantity
     if side == "upper":
         return replace(quantity, lower=None, lower_inclusive=False)
     return replace(quantity, upper=None, upper_inclusive=False)

@@ -48,6 +48,7 @@ def measured(sentence: Sentence, quantity: Quantity, before: Before) -> Iterator
 
 _QUIET = SCALES | word_set(
     "of is a at - : ( ) = the be was or for from with , than was to reading result measured value"
+    " must should will may"
 )
 
 
@@ -82,7 +83,37 @@ def _repeats(sentence: Sentence, quantity: Quantity, before: Before) -> bool:
     is_bare = not quantity.is_said and not quantity.is_range and quantity.unit is not None
     if not is_bare or not before.subjects or before.kind is not Kind.MEASUREMENT:
         return False
-    return previous == ["("] or (previous == ["or"] and before.unit == quantity.symbol)
+    if previous in (["("], ["["]):
+        return True
+    if previous == ["or"]:
+        gap = sentence.text[before.end : sentence.tokens[quantity.first].start]
+        return quantity.symbol in before.units or gap.strip() == "or"
+    return quantity.symbol in before.units and _is_for_others(sentence, quantity, before)
+
+
+_OTHERS = word_set(
+    """
+    in for with without of the and or , / ) if are is who respectively those
+    men women man woman male males female females boys girls adults children patients subjects
+    mother mothers infants
+    """
+)
+
+
+def _is_for_others(sentence: Sentence, quantity: Quantity, before: Before) -> bool:
+    """`102 cm in men and 88 cm in women`: the same bound for other people."""
+    start = sentence.tokens[quantity.first].start
+    between = [token.word for token in sentence.tokens if before.end <= token.start < start]
+    if not between or between[-1] not in {"and", "or", ",", "/"} or len(between) > 6:
+        return False
+    after = sentence.words(quantity.last, quantity.last + 8)
+    is_bracket = after[:1] == ["("] and ")" in after
+    following = after[after.index(")") + 1 :] if is_bracket else after
+    return following[:1] in (["in"], ["for"], ["if"]) and _strange(between) <= 1
+
+
+def _strange(words: list[str]) -> int:
+    return sum(word not in _OTHERS for word in words)
 
 
 _AGAIN = word_set("or and ( , / but to & ; either")
@@ -90,7 +121,10 @@ _AGAIN = word_set("or and ( , / but to & ; either")
 
 def _unknown(sentence: Sentence, quantity: Quantity, before: Before) -> Iterator[Comparison]:
     if _repeats(sentence, quantity, before):
-        yield from measured_as(sentence, turned(quantity, before.side), before.subjects, before)
+        again = turned(quantity, before.side)
+        if not before.is_inclusive:
+            again = replace(again, lower_inclusive=False, upper_inclusive=False)
+        yield from measured_as(sentence, again, before.subjects, before)
         return
     phrase = phrase_before(sentence, quantity, before.end)
     previous = sentence.words(quantity.first - 1, quantity.first)
@@ -105,9 +139,15 @@ def _unknown(sentence: Sentence, quantity: Quantity, before: Before) -> Iterator
     if (
         quantity.is_said
         or _is_named_scale(sentence, quantity)
+        or _is_after_a_colon(sentence, quantity)
         or (quantity.is_range and quantity.unit is not None)
     ):
         yield from measured_as(sentence, quantity, [phrase], before)
+
+
+def _is_after_a_colon(sentence: Sentence, quantity: Quantity) -> bool:
+    """`increase in PSA: 50 %`: a value under its heading."""
+    return quantity.unit is not None and sentence.words(quantity.first - 1, quantity.first) == [":"]
 
 
 _NAMED = word_set("grade grades class classes stage stages category type level levels")

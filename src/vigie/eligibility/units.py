@@ -119,10 +119,15 @@ _SIMPLE = {
     "mg%": "mg%|mg %|mg percent",
     "HPF": "hpf|high power field|high-power field|field",
     "AU": "au",
-    "Gy": "gy",
+    "Gy": "gy|grays|gray",
+    "cGy": "cgy",
+    "J/cm2": "j/cm2|j/cm^2",
     "ppm": "ppm",
     "mOsm": "mosm",
     "dyn": "dynes|dyn",
+    "dyn.s/cm5": "dyn•s/cm5|dynes•sec/cm5|dyn.s/cm5|dyn·s/cm5|dynes.s/cm5|dyn.s.cm-5|dyn s cm-5"
+    "|dyn·s·cm-5|dyn*s/cm5|dynes/sec/cm-5|dynes/sec/cm5|dynes.sec.cm-5|dyne.s/cm5|dyn s/cm5",
+    "WU": "wood units|wood unit|wu",
     "event": "events|event",
     "/hour": "h-1|h -1|events per hour|events/hour|events / hour",
     "kg/m2": "kg.m-2|kg m-2|kg/sqm|kg/m2|kg/m^2",
@@ -176,7 +181,7 @@ _LIMIT = re.compile(
 )
 _SHARED = re.compile(rf"\s?-?\s?{_SHARE}")
 # What a dose is counted in, and what it is given over.
-_GIVEN = word_set("mg g ug IU U")
+_GIVEN = word_set("mg g ug IU U Gy cGy")
 _GIVEN_OVER = word_set("kg day week month m2 hour")
 
 
