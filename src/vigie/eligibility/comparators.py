@@ -45,7 +45,7 @@ _GLUE = word_set(
     """
     than to or and of be the a an as with at in age ages aged is are then that by
     thant ( ) [ ] / " “ ” + value
-    values excess including score scores body weight bmi median mean grade grades stage class
+    values excess including score scores body weight bmi median mean stage class
     """
 )
 _OLD = word_set("older younger")
