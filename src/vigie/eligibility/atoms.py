@@ -203,7 +203,9 @@ def _out_of(folded: str, tokens: list[Token], amount: Amount) -> tuple[int, str 
     return whole.last, f"/{whole.value:g}"
 
 
-_BEFORE_A_TIME = word_set("continuous consecutive full calendar complete coming more additional")
+_BEFORE_A_TIME = word_set(
+    "continuous consecutive full calendar complete coming more additional previous preceding last past"
+)
 
 
 def _unit(folded: str, tokens: list[Token], amount: Amount, last: int) -> tuple[Unit | None, int]:

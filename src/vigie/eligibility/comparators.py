@@ -168,7 +168,7 @@ def operator_after(tokens: list[Token], place: int) -> Operator | None:
     if place >= len(tokens):
         return None
     word = tokens[place].word
-    if word == "+" and not _is_number(tokens, place + 1):
+    if word == "+" and not _is_number(tokens, place + 1) and not _is_a_letter(tokens, place + 1):
         return Operator(Side.LOWER, is_inclusive=True, first=place, last=place + 1)
     if word in _BARE_AFTER and not _is_followed_by_than(tokens, place + 1):
         return _after(tokens, place, place, _BARE_AFTER[word])
@@ -178,6 +178,15 @@ def operator_after(tokens: list[Token], place: int) -> Operator | None:
         side = Side.LOWER if _word(tokens, place + 1) == "least" else Side.UPPER
         return _after(tokens, place, place + 1, side)
     return _joined(tokens, place)
+
+
+def _is_a_letter(tokens: list[Token], place: int) -> bool:
+    """`1 + d`: a sum."""
+    return (
+        len(_word(tokens, place)) == 1
+        and tokens[place].word.isalpha()
+        and tokens[place].word != "y"
+    )
 
 
 def _joined(tokens: list[Token], place: int) -> Operator | None:

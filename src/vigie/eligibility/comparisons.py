@@ -107,13 +107,23 @@ def _with_distant_side(sentence: Sentence, quantity: Quantity) -> Quantity:
     near = before[-1:]
     if near == ["by"] and not _CHANGES.isdisjoint(before):
         return replace(turned(quantity, "lower"), is_said=True)
-    if near not in (["is"], ["be"], ["of"]) and not (near == [":"] and len(before) < 14):
+    if near not in (["is"], ["be"], ["of"], [":"]):
         return quantity
+    before = _clause(before[:-1])
     if not _LEAST.isdisjoint(before):
         return replace(turned(quantity, "lower"), is_said=True)
     if not _MOST.isdisjoint(before):
         return replace(turned(quantity, "upper"), is_said=True)
     return quantity
+
+
+def _clause(words: list[str]) -> list[str]:
+    """The words after the last stop; that of a short form (`no.`) is none."""
+    for place in range(len(words) - 1, -1, -1):
+        is_stop = words[place] in {".", ";", ":"}
+        if is_stop and words[place - 1 : place] != ["no"]:
+            return words[place + 1 :]
+    return words
 
 
 def _age(sentence: Sentence, quantity: Quantity, before: Before) -> Iterator[Comparison]:

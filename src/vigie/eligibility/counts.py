@@ -86,7 +86,7 @@ def count(sentence: Sentence, quantity: Quantity, before: Before) -> Iterator[Co
         if 0 <= hit.start - end <= 25:
             subject = _named(subject, hit.id, sentence, Span(hit.start, hit.end))
             break
-    yield made(sentence, quantity, Kind.COUNT, subject, None)
+    yield made(sentence, quantity, Kind.COUNT, subject, quantity.symbol)
 
 
 def _named(subject: Subject, name: str, sentence: Sentence, span: Span) -> Subject:

@@ -11,7 +11,7 @@ from vigie.eligibility.subjects import Subject, phrase_before
 _LENGTHS = word_set(
     """
     expectancy expectation survival survive duration length interval size stay cycle cycles latency
-    time delay wait intervals durations
+    time delay wait intervals durations period periods
     """
 )
 # What is timed is then something that was done to the person or that the person has: that is
@@ -19,7 +19,7 @@ _LENGTHS = word_set(
 _TIMED = word_set(
     """
     disease illness symptom symptoms treatment therapy study trial onset diagnosis infection
-    episode pain condition screening follow-up washout wash-out free follow disorder dose
+    episode pain condition screening follow-up washout wash-out follow disorder dose
     """
 )
 _HAPPENING = frozenset({"treatment", "condition", "subtype", "infection", "vaccine"})

@@ -32,7 +32,7 @@ def measured(sentence: Sentence, quantity: Quantity, before: Before) -> Iterator
     if known and _bounds(sentence, quantity, known[-1]):
         yield from measured_as(sentence, quantity, known, before)
         return
-    if counts_something(sentence, quantity):
+    if counts_something(sentence, quantity) or _is_a_rhythm(sentence, quantity, known):
         yield from count(sentence, quantity, before)
         return
     if quantity.is_word and quantity.unit is None:
@@ -50,6 +50,14 @@ _QUIET = SCALES | word_set(
     "of is a at - : ( ) = the be was or for from with , than was to reading result measured value"
     " must should will may"
 )
+
+
+_RHYTHMS = frozenset({"/year", "/month", "/week", "/day"})
+
+
+def _is_a_rhythm(sentence: Sentence, quantity: Quantity, known: list[Subject]) -> bool:
+    """`visits, at least 3 per year`: how often something is."""
+    return quantity.symbol in _RHYTHMS and not known and not known_after(sentence, quantity)
 
 
 def _bounds(sentence: Sentence, quantity: Quantity, subject: Subject) -> bool:
@@ -91,12 +99,14 @@ def _repeats(sentence: Sentence, quantity: Quantity, before: Before) -> bool:
     return quantity.symbol in before.units and _is_for_others(sentence, quantity, before)
 
 
-_OTHERS = word_set(
+PEOPLE = word_set(
     """
-    in for with without of the and or , / ) if are is who respectively those
     men women man woman male males female females boys girls adults children patients subjects
-    mother mothers infants
+    mother mothers infants adolescent adolescents
     """
+)
+_OTHERS = PEOPLE | word_set(
+    "in for with without of the and or , / ) if are is who respectively those"
 )
 
 
@@ -129,6 +139,7 @@ def _unknown(sentence: Sentence, quantity: Quantity, before: Before) -> Iterator
     phrase = phrase_before(sentence, quantity, before.end)
     previous = sentence.words(quantity.first - 1, quantity.first)
     is_again = phrase is None or (previous and previous[0] in _AGAIN and phrase.gap > 1)
+    is_again = is_again or PEOPLE.issuperset(phrase.id.split("_") if phrase else ())
     if is_again and before.subjects and quantity.is_said:
         yield from measured_as(sentence, quantity, before.subjects, before)
         return
@@ -150,6 +161,7 @@ def _is_after_a_colon(sentence: Sentence, quantity: Quantity) -> bool:
     return quantity.unit is not None and sentence.words(quantity.first - 1, quantity.first) == [":"]
 
 
+_OF_A_TUMOUR = frozenset("tnm")
 _NAMED = word_set("grade grades class classes stage stages category type level levels")
 
 
@@ -158,6 +170,8 @@ def _is_named_scale(sentence: Sentence, quantity: Quantity) -> bool:
     tokens = sentence.tokens[max(0, quantity.first - 4) : quantity.first]
     for place in range(len(tokens) - 1, -1, -1):
         word = tokens[place].word
+        if word in _OF_A_TUMOUR and tokens[place].end == sentence.span(quantity).start:
+            return True
         if word in {"score", "scores", "subscale", "scale", "index", "rating"}:
             return True
         if word in _NAMED:

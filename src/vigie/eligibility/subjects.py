@@ -49,7 +49,7 @@ def known_before(sentence: Sentence, quantity: Quantity, start: int) -> list[Sub
         return []
     groups = _joined(sentence, found)
     gap = _outside_brackets(_tokens_between(sentence, groups[-1].end, end))
-    if len(gap) > _FAR or any(_ends(token, sentence) for token in gap):
+    if len(gap) > _FAR or any(_ends(token, sentence) for token in gap) or _is_shut_off(gap):
         return []
     return [_known(sentence, hit, len(gap)) for hit in groups]
 
@@ -71,6 +71,13 @@ def _joined(sentence: Sentence, found: Sequence[Hit]) -> list[Hit]:
     return kept
 
 
+def _is_shut_off(gap: list[Token]) -> bool:
+    """Whether a bracket that holds the name ends before a longer phrase."""
+    words = [token.word for token in gap]
+    return ")" in words and len(words) - words.index(")") > _AFTER_A_BRACKET
+
+
+_AFTER_A_BRACKET = 6
 _COORDINATED = re.compile(r"\band\b|\bor\b|[/,&+]")
 
 
@@ -169,7 +176,7 @@ _LONGEST = 7
 def phrase_before(sentence: Sentence, quantity: Quantity, start: int) -> Subject | None:
     """The noun phrase before a number, after place `start`."""
     tokens, last = sentence.tokens, quantity.first
-    while last > 0 and tokens[last - 1].word in _SKIPPED and tokens[last - 1].start >= start:
+    while last > 0 and tokens[last - 1].start >= start and _is_skipped(tokens, last - 1):
         last -= 1
     if last == 0 or tokens[last - 1].start < start:
         return None
@@ -182,6 +189,20 @@ def phrase_before(sentence: Sentence, quantity: Quantity, start: int) -> Subject
     if span.of(sentence.folded).replace(" ", "") in {"", "-"}:
         return None
     return Subject(_snake(sentence, span), span.of(sentence.text), span, quantity.first - last)
+
+
+def _is_skipped(tokens: Sequence[Token], place: int) -> bool:
+    word = tokens[place].word
+    return word in _SKIPPED or (word == "." and _is_shortened(tokens, place))
+
+
+_SHORTENED = word_set("conc approx no nos vs max resp ca temp wt incl abs vol")
+
+
+def _is_shortened(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a dot ends a short form, not a sentence: `prothrombin conc. less than 70 %`."""
+    before = tokens[place - 1] if place else None
+    return before is not None and before.word in _SHORTENED and before.end == tokens[place].start
 
 
 _LEADING = word_set("of the a an - / in on at to any by from , . %")
