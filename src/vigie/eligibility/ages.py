@@ -43,22 +43,20 @@ def is_age(sentence: Sentence, quantity: Quantity) -> bool:
     inside = sentence.words(quantity.first, quantity.last)
     if _is_of_something_else(sentence, quantity, before, after):
         return False
-    if _is_said_after(after) and _is_bracket_of_a_thing(before):
-        return False
     if _is_said_after(after) or not _AGE.isdisjoint(inside) or "old" in inside:
         return True
     if (unit is None and after[:1] == ["of"]) or "within" in inside:
         return False
-    if unit is None and _is_of_people_alone(quantity, before, inside, after):
-        return True
-    return _is_of_a_person(quantity, before, after)
+    is_of_people = unit is None and _is_of_people_alone(quantity, before, inside, after)
+    return is_of_people or _is_of_a_person(quantity, before, after)
 
 
 def _is_of_something_else(
     sentence: Sentence, quantity: Quantity, before: list[str], after: list[str]
 ) -> bool:
     is_of_gestation = "gestational" in before[-4:] or "gestation" in (*before[-4:], *after)
-    return is_of_gestation or _is_of_a_test(sentence, quantity)
+    is_of_a_thing = _is_said_after(after) and _is_bracket_of_a_thing(before)
+    return is_of_gestation or is_of_a_thing or _is_of_a_test(sentence, quantity)
 
 
 _AGAIN = word_set("or and / but to ( ) [ , - either also")
@@ -81,7 +79,8 @@ _CONSENT = re.compile(r"\b(?:consent|assent)")
 _MINORS = re.compile(r"\b(?:parent|guardian|assent|minor|legal|representative)")
 _IF = re.compile(
     r"(?:\bif\b|\bwhen\b|\bin case\b|\bwhere\b"
-    r"|\bfor (?:all )?(?:\w+ )?(?:patient|subject|child|participant|those|minor|adolescent|individual|person|volunteer|pediatric|paediatric)\w*)[^.;]{0,30}$"
+    r"|\bfor (?:all )?(?:\w+ )?(?:patient|subject|child|participant|those|minor|adolescent"
+    r"|individual|person|volunteer|p(?:a)?ediatric)\w*)[^.;]{0,30}$"
 )
 
 

@@ -204,7 +204,10 @@ def _out_of(folded: str, tokens: list[Token], amount: Amount) -> tuple[int, str 
 
 
 _BEFORE_A_TIME = word_set(
-    "continuous consecutive full calendar complete coming more additional previous preceding last past"
+    """
+    continuous consecutive full calendar complete coming more additional previous preceding last
+    past
+    """
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -51,6 +52,8 @@ def _read(
 ) -> Iterator[Comparison]:
     if _is_a_label(sentence, quantity) or _is_a_scale(sentence, quantity):
         return
+    if _is_what_is_normal(sentence, quantity):
+        return
     quantity = _with_distant_side(sentence, quantity)
     unit = quantity.unit
     is_again = before.kind is Kind.AGE and is_age_again(sentence, quantity, before.end)
@@ -87,6 +90,16 @@ def _is_a_scale(sentence: Sentence, quantity: Quantity) -> bool:
         return True
     before = sentence.words(quantity.first - 2, quantity.first)
     return quantity.is_range and not {"scale", "range", "ranges"}.isdisjoint(before)
+
+
+_NORMAL = re.compile(r"[(\[]\s*(?:normal|reference)\b[^()\[\]]*$")
+
+
+def _is_what_is_normal(sentence: Sentence, quantity: Quantity) -> bool:
+    """`(normal range 4.3-9.9)`: what is usual, not what is asked."""
+    if "normal" not in sentence.folded and "reference" not in sentence.folded:
+        return False
+    return bool(_NORMAL.search(sentence.folded[: sentence.span(quantity).start]))
 
 
 _LEAST = word_set("minimum lowest minimal")

@@ -36,10 +36,14 @@ def counts_something(sentence: Sentence, quantity: Quantity) -> bool:
     if quantity.unit is not None or quantity.out_of:
         return False
     after = sentence.words(quantity.last, quantity.last + 3)
-    if quantity.is_range:
-        return bool(after) and after[0] in _COUNTED | _PIECES
     if not after or _is_scale_before(sentence, quantity):
         return False
+    if quantity.is_range:
+        return after[0] in _COUNTED | _PIECES
+    return _counts_what_follows(sentence, quantity, after)
+
+
+def _counts_what_follows(sentence: Sentence, quantity: Quantity, after: list[str]) -> bool:
     if not quantity.is_said:
         return _is_before_a_drug(sentence, quantity)
     if after[0] in {"of", "or", ":"} or not _COUNTED.isdisjoint(after):

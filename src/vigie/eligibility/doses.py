@@ -45,8 +45,8 @@ def dose(sentence: Sentence, quantity: Quantity, before: Before) -> Iterator[Com
 
 _VOLUMES = frozenset({"mL", "L"})
 _FLUIDS = re.compile(
-    r"\s*(?:of |\()?(?:\w+ ){0,2}?(?:crystalloids?|colloids?|saline|fluids?|water|contrast|plasma|albumin"
-    r"|blood products?|packed|solution|infusion|dextrose|ringer)"
+    r"\s*(?:of |\()?(?:\w+ ){0,2}?(?:crystalloids?|colloids?|saline|fluids?|water|contrast|plasma"
+    r"|albumin|blood products?|packed|solution|infusion|dextrose|ringer)"
 )
 
 

@@ -28,8 +28,8 @@ class Token(NamedTuple):
 
 
 # One pass over the folded text. A sign may be escaped (Markdown) or written in pieces
-# (`> or =`, `≥/=`). `0,1` is two numbers where it ends a list, `T1-3 N0 M0` three letters with theirs. Thousands may be set apart by
-# spaces where the groups are zeros.
+# (`> or =`, `≥/=`). `0,1` is two numbers where it ends a list, `T1-3 N0 M0` three letters with
+# theirs. Thousands may be set apart by spaces where the groups are zeros.
 _TOKEN = re.compile(
     r"""
       (?P<number> (?<![<>≥≤=\d.,])(?<![<>≥≤=][ ])

@@ -130,6 +130,8 @@ def _are_ends(tokens: list[Token], low: Atom, high: Atom) -> bool:
     between = [token.word for token in tokens[low.last : high.first]]
     sides = _of(low), _of(high)
     said = [word for word in between if word not in _FILLING]
+    if not between:
+        return _is_dash_lost(tokens, low, high)
     if sides == (Side.LOWER, Side.UPPER):
         return len(between) <= 6 and all(word in _AND for word in said) and "or" not in between
     if len(said) != 1:
@@ -143,6 +145,14 @@ def _are_ends(tokens: list[Token], low: Atom, high: Atom) -> bool:
     if said[0] in {"and", "&"}:
         return sides in _BOTH_ENDS or (sides[1] is None and _is_between(tokens, low.first))
     return False
+
+
+def _is_dash_lost(tokens: list[Token], low: Atom, high: Atom) -> bool:
+    """`18 55 years of age`: the dash between two ages is gone."""
+    if low.operator or high.operator or low.unit or high.unit != YEAR or not low.amount.value:
+        return False
+    after = [token.word for token in tokens[high.last : high.last + 2]]
+    return after[:1] == ["old"] or after == ["of", "age"]
 
 
 _BOTH_ENDS = {
