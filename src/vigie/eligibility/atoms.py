@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from vigie.eligibility.comparators import Operator, Side, operator_after, operator_before
 from vigie.eligibility.folding import word_set
 from vigie.eligibility.lexing import Sort, Token
-from vigie.eligibility.numbers import Amount, amount_at, is_mark
+from vigie.eligibility.numbers import Amount, amount_at, is_mark, may_say_a_number
 from vigie.eligibility.units import Family, Unit, scaled, unit_at
 
 
@@ -133,7 +133,7 @@ def _pressures(one: Atom, other: Atom) -> Atom | None:
 def _atoms(folded: str, tokens: list[Token]) -> Iterator[Atom]:
     place, free = 0, 0
     while place < len(tokens):
-        amount = amount_at(tokens, place)
+        amount = amount_at(tokens, place) if may_say_a_number(tokens[place]) else None
         if amount is None:
             place += 1
             continue

@@ -56,6 +56,11 @@ def number_of(written: str) -> float:
     return float(f"{head or 0}.{''.join(tail) or 0}")
 
 
+def may_say_a_number(token: Token) -> bool:
+    """Whether a number may begin at a token: most are passed over by this alone."""
+    return token.sort is Sort.NUMBER or token.word in _SAYING
+
+
 def amount_at(tokens: list[Token], place: int) -> Amount | None:
     """The number that begins at that token; None where none does."""
     token = tokens[place]
@@ -68,6 +73,7 @@ def amount_at(tokens: list[Token], place: int) -> Amount | None:
 
 
 _RECENT = word_set("last past previous preceding prior")
+_SAYING = _RECENT | NUMBER_WORDS.keys()
 
 
 def _last_one(tokens: list[Token], place: int) -> Amount | None:
