@@ -221,6 +221,10 @@ _BETWEEN = frozenset(
         "[",
         "]",
         "eligible",
+        "compris",
+        "comprise",
+        "entre",
+        "de",
         "for",
     ]
 )

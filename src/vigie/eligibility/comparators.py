@@ -39,16 +39,27 @@ _UP = word_set(
 _DOWN = word_set("less fewer lower smaller shorter younger below under inferior lesser lighter")
 _INCLUSIVE_UP = word_set("least minimum minimal minimally from starting after any")
 _INCLUSIVE_DOWN = word_set("most maximum max maximal within upto up")
-_EQUAL = word_set("equal equals equaling equivalent exactly precisely")
+_SUPERIOR = word_set("superieur superieure superieurs superieures")
+_INFERIOR = word_set("inferieur inferieure inferieurs inferieures")
+_UP |= _SUPERIOR
+_DOWN |= _INFERIOR
+_EQUAL = word_set("egal egale egaux egales equal equals equaling equivalent exactly precisely")
 _NOT = word_set("not no never nor cannot")
 _GLUE = word_set(
     """
     than to or and of be the a an as with at in age ages aged is are then that by
-    thant ( ) [ ] / " “ ” + value
+    thant ou la les ( ) [ ] / " “ ” + value
     values excess including score scores body weight bmi median mean stage class
     """
 )
 _OLD = word_set("older younger")
+# `plus` and `moins` say a side only in these pairs.
+_FRENCH = {
+    ("au", "moins"): (Side.LOWER, True),
+    ("au", "plus"): (Side.UPPER, True),
+    ("moins", "de"): (Side.UPPER, False),
+    ("plus", "de"): (Side.LOWER, False),
+}
 _PLAIN = _UP | _DOWN | _EQUAL | _NOT | _INCLUSIVE_UP | _INCLUSIVE_DOWN
 _SIGNS_UP, _SIGNS_DOWN = frozenset(">≥⩾≧"), frozenset("<≤⩽≦")
 _LONGEST = 12
@@ -56,6 +67,8 @@ _LONGEST = 12
 
 def operator_before(tokens: list[Token], place: int, free: int = 0) -> Operator | None:
     """The comparison that ends right before that token, and begins at `free` or after."""
+    if french := _french(tokens, place, free):
+        return french
     first = place
     while first > free and place - first < _LONGEST and _may_belong(tokens[first - 1]):
         first -= 1
@@ -68,6 +81,14 @@ def operator_before(tokens: list[Token], place: int, free: int = 0) -> Operator 
     if found and first and tokens[first - 1].word in _OPENING.get(tokens[first].word, ()):
         return found._replace(first=first - 1)
     return found
+
+
+def _french(tokens: list[Token], place: int, free: int) -> Operator | None:
+    """`au moins 18 ans`, `plus de 20 mg`."""
+    if place - 2 < free:
+        return None
+    found = _FRENCH.get((tokens[place - 2].word, tokens[place - 1].word))
+    return Operator(*found, first=place - 2, last=place) if found else None
 
 
 _OPENING = {

@@ -24,7 +24,11 @@ def comparisons(sentence: Sentence) -> tuple[Comparison, ...]:
     """All comparisons of a sentence, in its order."""
     found: list[Comparison] = []
     before = Before()
-    met = quantities(sentence.folded, list(sentence.tokens))
+    met = [
+        quantity
+        for quantity in quantities(sentence.folded, list(sentence.tokens))
+        if not _is_in_a_name(sentence, quantity)
+    ]
     for place, quantity in enumerate(met):
         is_of_age = quantity.is_opening and is_age(sentence, met[place + 1])
         for comparison in _read(sentence, quantity, before, is_of_age=is_of_age):
@@ -32,6 +36,12 @@ def comparisons(sentence: Sentence) -> tuple[Comparison, ...]:
                 found.append(comparison)
         before.end = sentence.span(quantity).end
     return tuple(found)
+
+
+def _is_in_a_name(sentence: Sentence, quantity: Quantity) -> bool:
+    """`6-minute walk distance`, `CA 19-9`: a number that is part of what is measured."""
+    span = sentence.span(quantity)
+    return any(hit.start <= span.start and span.end <= hit.end for hit in sentence.measures)
 
 
 def _is_said_again(comparison: Comparison, found: Sequence[Comparison]) -> bool:

@@ -55,7 +55,21 @@ def measured_as(
         yield from _pressures(sentence, quantity, subjects)
         return
     for subject in subjects:
-        yield made(sentence, quantity, Kind.MEASUREMENT, subject, quantity.symbol)
+        unit = _giga(sentence, quantity, subject)
+        yield made(sentence, quantity, Kind.MEASUREMENT, subject, unit)
+
+
+def _giga(sentence: Sentence, quantity: Quantity, subject: Subject) -> str | None:
+    """`platelets < 100 G/L`: a thousand millions of cells, no grams."""
+    known = sentence.lexicon.measurements.get(subject.id) if subject.is_known else None
+    is_of_cells = known is not None and "10^9/L" in known.units
+    if (
+        quantity.symbol == "g/L"
+        and is_of_cells
+        and "G/" in sentence.span(quantity).of(sentence.text)
+    ):
+        return "10^9/L"
+    return quantity.symbol
 
 
 def _side(quantity: Quantity) -> str:

@@ -10,15 +10,24 @@ from vigie.eligibility.lexing import Sort, Token
 
 _UNITS = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen
 fifteen sixteen seventeen eighteen nineteen twenty"""
-NUMBER_WORDS = {word: float(number) for number, word in enumerate(_UNITS.split())} | {
-    "thirty": 30.0,
-    "forty": 40.0,
-    "fifty": 50.0,
-    "sixty": 60.0,
-    "ninety": 90.0,
-    "twice": 2.0,
-}
-"""Words that say a number."""
+NUMBER_WORDS = (
+    {word: float(number) for number, word in enumerate(_UNITS.split())}
+    | {
+        "thirty": 30.0,
+        "forty": 40.0,
+        "fifty": 50.0,
+        "sixty": 60.0,
+        "ninety": 90.0,
+        "twice": 2.0,
+    }
+    | {
+        word: float(number)
+        for number, word in enumerate(
+            "deux trois quatre cinq six sept huit neuf dix".split(), start=2
+        )
+    }
+)
+"""Words that say a number, English and French."""
 
 _GROUPS = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?")
 _POINT_GROUPS = re.compile(r"[1-9]\d{0,2}(?:\.000)+|[1-9]\d{0,2}(?:\.\d{3}){2,}")
@@ -195,6 +204,9 @@ def _scale(tokens: list[Token], place: int) -> tuple[int | None, int]:
 def _power(tokens: list[Token], place: int, start: int) -> tuple[int | None, int]:
     while place < len(tokens) and tokens[place].word in "^*":
         place += 1
+    if is_mark(tokens, place, "(") and is_mark(tokens, place + 2, ")"):
+        power, last = _power(tokens, place + 1, start)
+        return power, last if power is None else last + 1
     if place < len(tokens):
         digits = tokens[place].word.lstrip("e")
         if digits.isdecimal() and len(digits) <= 2:

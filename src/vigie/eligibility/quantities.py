@@ -137,12 +137,13 @@ def _are_ends(tokens: list[Token], low: Atom, high: Atom) -> bool:
     if len(said) != 1:
         return False
     if said[0] in _TO:
-        return sides[0] in {None, Side.EQUAL, Side.LOWER} and sides[1] in {
+        is_open = sides[0] is not Side.UPPER or tokens[low.first].word == "within"
+        return is_open and sides[1] in {
             None,
             Side.EQUAL,
             Side.UPPER,
         }
-    if said[0] in {"and", "&"}:
+    if said[0] in {"and", "&", "et"}:
         return sides in _BOTH_ENDS or (sides[1] is None and _is_between(tokens, low.first))
     return False
 
@@ -168,7 +169,7 @@ def _of(atom: Atom) -> Side | None:
 
 def _is_between(tokens: list[Token], first: int) -> bool:
     before = [token.word for token in tokens[max(0, first - 5) : first + 1]]
-    return not {"between", "from", "range", "ranging"}.isdisjoint(before)
+    return not {"between", "from", "range", "ranging", "entre"}.isdisjoint(before)
 
 
 def _are_same_kind(one: Unit | None, other: Unit | None) -> bool:

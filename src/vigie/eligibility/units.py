@@ -167,7 +167,7 @@ def _any(written: set[str]) -> str:
     return "|".join(re.escape(one) for one in sorted(written, key=lambda one: (-len(one), one)))
 
 
-_ATOM = f"(?:{_any(set(_SYMBOLS))})(?![^\\W\\d_])"
+_ATOM = f"(?:{_any(set(_SYMBOLS))})(?![^\\W_])"
 # A unit over others (`mg/kg/day`, `ml/min per 1.73 m2`, `/mm3`); spaces and dots may stray.
 _OVER = r"(?:\s?(?:/|\bper\b|\ba\b(?= day| week))\s?(?:1\.73\s?|10\s?\^?\s?)?)"
 _COMPOUND = re.compile(
@@ -177,7 +177,9 @@ _COMPOUND = re.compile(
 _PART = re.compile(rf"(?:/|\bper\b|\ba\b)\s?(1\.73\s?)?(?:10\s?\^?\s?)?({_ATOM})")
 _LIMIT = re.compile(
     rf"\s?-?\s?(?:(?:{_TIMES_OF})?{_WHOSE}(?P<xULN>{_UPPER})|{_TIMES_OF}{_WHOSE}(?P<normal>{_NORMAL})"
-    rf"|(?:{_TIMES_OF})?{_WHOSE}(?P<xLLN>{_LOWER}))"
+    rf"|(?:{_TIMES_OF})?{_WHOSE}(?P<xLLN>{_LOWER})"
+    r"|(?P<fois>(?:fois|x|×) (?:la |les )?(?:valeurs? )?(?:limites? superieures? (?:de la )?)?"
+    r"(?:normales?|lsn|n)\b|n(?![\w-])))"
 )
 _SHARED = re.compile(rf"\s?-?\s?{_SHARE}")
 # What a dose is counted in, and what it is given over.
