@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from vigie.eligibility.ages import is_age, is_age_again, is_of_consent
+from vigie.eligibility.changes import CHANGES
 from vigie.eligibility.doses import dose, is_given
 from vigie.eligibility.drafts import Before, made, measured_as, turned
 from vigie.eligibility.durations import measured_time
@@ -114,12 +115,6 @@ def _is_what_is_normal(sentence: Sentence, quantity: Quantity) -> bool:
 
 _LEAST = word_set("minimum lowest minimal")
 _MOST = word_set("maximum highest maximal")
-_CHANGES = word_set(
-    """
-    fall decline decrease drop worsening reduction increase rise loss deterioration improvement
-    declined decreased increased dropped fallen
-    """
-)
 
 
 def _with_distant_side(sentence: Sentence, quantity: Quantity) -> Quantity:
@@ -128,7 +123,7 @@ def _with_distant_side(sentence: Sentence, quantity: Quantity) -> Quantity:
         return quantity
     before = sentence.words(quantity.first - 14, quantity.first)
     near = before[-1:]
-    if near == ["by"] and not _CHANGES.isdisjoint(before):
+    if near == ["by"] and not CHANGES.isdisjoint(before):
         return replace(turned(quantity, "lower"), is_said=True)
     if near not in (["is"], ["be"], ["of"], [":"]):
         return quantity

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from vigie.eligibility.changes import of_change
 from vigie.eligibility.comparators import Side, operator_before
 from vigie.eligibility.counts import SCALES, count, counts_something
 from vigie.eligibility.drafts import Before, measured_as, turned
@@ -24,7 +25,8 @@ from vigie.eligibility.subjects import (
 
 def measured(sentence: Sentence, quantity: Quantity, before: Before) -> Iterator[Comparison]:
     """What a number says of a measurement, known or not, or how many of something it counts."""
-    known = known_before(sentence, quantity, before.end)
+    met = known_before(sentence, quantity, before.end)
+    known = [of_change(sentence, quantity, subject) for subject in met]
     if quantity.unit is None and sentence.tokens[quantity.number].word == "twice":
         return  # of what is not known
     if known and not quantity.is_said:
