@@ -16,7 +16,7 @@ from vigie.eligibility.leaves import Comparison, Kind
 from vigie.eligibility.measured import measured
 from vigie.eligibility.quantities import Quantity, quantities
 from vigie.eligibility.sentence import Sentence
-from vigie.eligibility.subjects import Subject, known_after, known_before
+from vigie.eligibility.subjects import Subject
 from vigie.eligibility.units import YEAR, Family
 from vigie.eligibility.windows import directed, subject_of
 
@@ -28,7 +28,7 @@ def comparisons(sentence: Sentence) -> tuple[Comparison, ...]:
     met = [
         quantity
         for quantity in quantities(sentence.folded, list(sentence.tokens))
-        if not _is_in_a_name(sentence, quantity)
+        if not _is_in_a_name(sentence, quantity) and not _is_what_is_normal(sentence, quantity)
     ]
     for place, quantity in enumerate(met):
         is_of_age = quantity.is_opening and is_age(sentence, met[place + 1])
@@ -62,8 +62,6 @@ def _read(
     sentence: Sentence, quantity: Quantity, before: Before, *, is_of_age: bool
 ) -> Iterator[Comparison]:
     if _is_a_label(sentence, quantity) or _is_a_scale(sentence, quantity):
-        return
-    if _is_what_is_normal(sentence, quantity):
         return
     quantity = _with_distant_side(sentence, quantity)
     unit = quantity.unit
@@ -153,16 +151,10 @@ def _age(sentence: Sentence, quantity: Quantity, before: Before) -> Iterator[Com
     yield made(sentence, quantity, Kind.AGE, subject, unit.symbol)
 
 
-_TIMED = frozenset({"gestational_age", "bone_age", "life_expectancy", "menstrual_cycle"})
-
-
 def _time(sentence: Sentence, quantity: Quantity, before: Before) -> Iterator[Comparison]:
-    known = known_before(sentence, quantity, before.end) or known_after(sentence, quantity)
-    timed = [subject for subject in known if subject.id in _TIMED][:1]
-    if not timed and (length := measured_time(sentence, quantity, before.end)):
-        timed = [length]
-    if timed:
-        yield from measured_as(sentence, quantity, timed, before)
+    length = measured_time(sentence, quantity, before.end)
+    if length:
+        yield from measured_as(sentence, quantity, [length], before)
         return
     if _is_period(sentence, quantity):
         return

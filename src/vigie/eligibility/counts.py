@@ -80,7 +80,7 @@ def _is_before_a_drug(sentence: Sentence, quantity: Quantity) -> bool:
 def count(sentence: Sentence, quantity: Quantity, before: Before) -> Iterator[Comparison]:
     """How many are asked for, and of what."""
     before.kind = Kind.COUNT
-    if not quantity.is_said and quantity.lower == 1:
+    if not quantity.is_said and not quantity.is_range and quantity.lower == 1:
         quantity = turned(quantity, "lower")
     subject = phrase_after(sentence, quantity) or phrase_before(sentence, quantity, before.end)
     if subject is None:

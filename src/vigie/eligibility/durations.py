@@ -5,7 +5,7 @@ from __future__ import annotations
 from vigie.eligibility.folding import word_set
 from vigie.eligibility.quantities import Quantity
 from vigie.eligibility.sentence import Sentence, hits_between
-from vigie.eligibility.subjects import Subject, phrase_before
+from vigie.eligibility.subjects import Subject, known_after, known_before, phrase_before
 
 # A noun that says a length of time, or a size that is told in weeks (`uterine size > 12 weeks`).
 _LENGTHS = word_set(
@@ -22,23 +22,36 @@ _TIMED = word_set(
     episode pain condition screening follow-up washout wash-out follow disorder dose
     """
 )
+_ALWAYS = frozenset({"gestational_age", "bone_age"})
+_WITHIN = word_set("within in during for after")
+_TIMES = frozenset({"hour", "day", "week", "month", "year"})
 _HAPPENING = frozenset({"treatment", "condition", "subtype", "infection", "vaccine"})
 _MOMENTS = word_set("time same any the at interval period")
 
 
 def measured_time(sentence: Sentence, quantity: Quantity, start: int) -> Subject | None:
     """The length of time that a number bounds, where the sentence names one right before it."""
-    if not (quantity.is_said or quantity.is_range):
+    known = known_before(sentence, quantity, start) or known_after(sentence, quantity)
+    for subject in known:
+        if subject.id in _ALWAYS:
+            return subject
+    is_window = not _WITHIN.isdisjoint(sentence.words(quantity.first, quantity.number))
+    if is_window or not (quantity.is_said or quantity.is_range):
         return None
+    for subject in known:
+        if subject.is_known and not _TIMES.isdisjoint(sentence.known(subject.id).units):
+            return subject
+    return _named_length(sentence, quantity, start)
+
+
+def _named_length(sentence: Sentence, quantity: Quantity, start: int) -> Subject | None:
+    """A length of time under its own words, that of no disease and no treatment."""
     phrase = phrase_before(sentence, quantity, start)
-    if phrase is None or phrase.span is None:
+    words = phrase.id.split("_") if phrase else []
+    if phrase is None or _LENGTHS.isdisjoint(words) or _MOMENTS.issuperset(words):
         return None
-    words = phrase.id.split("_")
-    if _LENGTHS.isdisjoint(words) or _MOMENTS.issuperset(words):
-        return None
-    if not _TIMED.isdisjoint(words) or _names_a_happening(sentence, phrase):
-        return None
-    return phrase
+    is_timed = not _TIMED.isdisjoint(words) or _names_a_happening(sentence, phrase)
+    return None if is_timed else phrase
 
 
 def _names_a_happening(sentence: Sentence, phrase: Subject) -> bool:

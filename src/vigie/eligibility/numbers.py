@@ -8,25 +8,16 @@ from typing import NamedTuple
 from vigie.eligibility.folding import word_set
 from vigie.eligibility.lexing import Sort, Token
 
-_UNITS = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen
+_ENGLISH = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen
 fifteen sixteen seventeen eighteen nineteen twenty"""
-NUMBER_WORDS = (
-    {word: float(number) for number, word in enumerate(_UNITS.split())}
-    | {
-        "thirty": 30.0,
-        "forty": 40.0,
-        "fifty": 50.0,
-        "sixty": 60.0,
-        "ninety": 90.0,
-        "twice": 2.0,
-    }
-    | {
-        word: float(number)
-        for number, word in enumerate(
-            "deux trois quatre cinq six sept huit neuf dix".split(), start=2
-        )
-    }
-)
+_FRENCH = """zero un deux trois quatre cinq six sept huit neuf dix"""
+_TENS = {"thirty": 30.0, "forty": 40.0, "fifty": 50.0, "sixty": 60.0, "ninety": 90.0, "twice": 2.0}
+NUMBER_WORDS = {
+    word: float(number)
+    for words in (_ENGLISH, _FRENCH)
+    for number, word in enumerate(words.split())
+    if word != "un"  # an article as well
+} | _TENS
 """Words that say a number, English and French."""
 
 _GROUPS = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?")

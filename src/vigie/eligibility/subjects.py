@@ -186,7 +186,7 @@ def phrase_before(sentence: Sentence, quantity: Quantity, start: int) -> Subject
     if first == last:
         return None
     span = Span(tokens[first].start, tokens[last - 1].end)
-    if span.of(sentence.folded).replace(" ", "") in {"", "-"}:
+    if not _snake(sentence, span):
         return None
     return Subject(_snake(sentence, span), span.of(sentence.text), span, quantity.first - last)
 
