@@ -13,7 +13,7 @@ from vigie.eligibility.units import Family
 CHANGES = word_set(
     """
     fall decline decrease drop worsening reduction increase rise loss deterioration improvement
-    declined decreased increased dropped fallen change
+    declined decreased increased dropped fallen change varies varied variation fluctuation
     """
 )
 """Words for a change."""

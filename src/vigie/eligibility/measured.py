@@ -58,8 +58,13 @@ _RHYTHMS = frozenset({"/year", "/month", "/week", "/day"})
 
 
 def _is_a_rhythm(sentence: Sentence, quantity: Quantity, known: list[Subject]) -> bool:
-    """`visits, at least 3 per year`: how often something is."""
-    return quantity.symbol in _RHYTHMS and not known and not known_after(sentence, quantity)
+    """`visits, at least 3 per year`: how often something is; a frequency is a measurement."""
+    if quantity.symbol not in _RHYTHMS or known or known_after(sentence, quantity):
+        return False
+    return _FREQUENCIES.isdisjoint(sentence.words(quantity.first - 5, quantity.first))
+
+
+_FREQUENCIES = word_set("frequency rate average mean")
 
 
 def _bounds(sentence: Sentence, quantity: Quantity, subject: Subject) -> bool:
