@@ -144,6 +144,12 @@ def _atoms(folded: str, tokens: list[Token]) -> Iterator[Atom]:
 
 def _atom(folded: str, tokens: list[Token], amount: Amount, free: int) -> Atom:
     operator = operator_before(tokens, amount.first, free)
+    if (
+        operator
+        and _is_only_from(tokens, operator)
+        and not unit_at(folded, tokens[amount.last - 1].end)
+    ):
+        operator = None
     amount, ratio = _titre(tokens, amount)
     last, out_of = _out_of(folded, tokens, amount)
     unit, last = (None, last) if out_of else _unit(folded, tokens, amount, last)
@@ -161,6 +167,11 @@ def _atom(folded: str, tokens: list[Token], amount: Amount, free: int) -> Atom:
     if operator and not is_after:
         first = min(first, operator.first)
     return Atom(amount, operator, unit, first, last, ratio or out_of, is_after)
+
+
+def _is_only_from(tokens: list[Token], operator: Operator) -> bool:
+    """`obtained from 3 recordings`: no least number."""
+    return [token.word for token in tokens[operator.first : operator.last]] == ["from"]
 
 
 def _higher(tokens: list[Token], first: int, last: int) -> Operator | None:

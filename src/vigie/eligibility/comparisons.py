@@ -146,7 +146,7 @@ def _age(sentence: Sentence, quantity: Quantity, before: Before) -> Iterator[Com
     unit = quantity.unit or YEAR
     if is_of_consent(sentence, quantity):
         return
-    before.kind, before.subjects = Kind.AGE, ()
+    before.kind = Kind.AGE
     subject = Subject("age", "age", None, 0, is_known=True)
     yield made(sentence, quantity, Kind.AGE, subject, unit.symbol)
 

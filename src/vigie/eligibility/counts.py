@@ -50,7 +50,7 @@ def _counts_what_follows(sentence: Sentence, quantity: Quantity, after: list[str
         return True
     is_before_a_word = sentence.tokens[quantity.last].sort is Sort.WORD
     if quantity.is_word or not is_before_a_word:
-        return is_before_a_word
+        return is_before_a_word and after[0] not in _BREAKS
     return not known_after(sentence, quantity) and _is_before_a_thing(sentence, quantity)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -69,7 +70,7 @@ _FREQUENCIES = word_set("frequency rate average mean")
 
 def _bounds(sentence: Sentence, quantity: Quantity, subject: Subject) -> bool:
     """Whether a number speaks of a measurement named before it."""
-    if counts_something(sentence, quantity) and subject.gap > 1:
+    if counts_something(sentence, quantity) and (subject.gap > 1 or quantity.is_word):
         return False
     if quantity.is_said:
         return True
@@ -109,7 +110,7 @@ def _repeats(sentence: Sentence, quantity: Quantity, before: Before) -> bool:
 PEOPLE = word_set(
     """
     men women man woman male males female females boys girls adults children patients subjects
-    mother mothers infants adolescent adolescents
+    mother mothers infants adolescent adolescents old aged age years
     """
 )
 _OTHERS = PEOPLE | word_set(
@@ -147,13 +148,17 @@ def _unknown(sentence: Sentence, quantity: Quantity, before: Before) -> Iterator
     previous = sentence.words(quantity.first - 1, quantity.first)
     is_again = phrase is None or (previous and previous[0] in _AGAIN and phrase.gap > 1)
     is_again = is_again or PEOPLE.issuperset(phrase.id.split("_") if phrase else ())
+    if before.kind is Kind.AGE and quantity.symbol not in before.units - {None}:
+        is_again = False
     if is_again and before.subjects and quantity.is_said:
         yield from measured_as(sentence, quantity, before.subjects, before)
         return
     if phrase is None or SCALES.issuperset(phrase.id.split("_")):
         phrase = scale_after(sentence, quantity) or phrase or phrase_after(sentence, quantity)
-    if phrase is None or "failure_rate" in phrase.id or phrase.id == "pearl_index":
-        return  # how well a contraceptive works: nothing of the patient's
+    if phrase is None or _OF_NO_PATIENT.search(phrase.id):
+        return
+    if not quantity.is_said and (quantity.unit or _is_named_scale(sentence, quantity)):
+        quantity = _with_side_before(sentence, _extreme(quantity, phrase), phrase)
     if (
         quantity.is_said
         or _is_named_scale(sentence, quantity)
@@ -161,6 +166,24 @@ def _unknown(sentence: Sentence, quantity: Quantity, before: Before) -> Iterator
         or (quantity.is_range and quantity.unit is not None)
     ):
         yield from measured_as(sentence, quantity, [phrase], before)
+
+
+# How well a contraceptive or a test works, how common a disease is.
+_OF_NO_PATIENT = re.compile("failure_rate|pearl_index|sensitivity$|specificity|prevalence")
+_LEAST = word_set("minimum lowest minimal")
+_MOST = word_set("maximum highest maximal")
+
+
+def _extreme(quantity: Quantity, phrase: Subject) -> Quantity:
+    """`minimal tumour diameter 3 cm`: the side is in the name."""
+    words = phrase.id.split("_")
+    if quantity.is_range or quantity.unit is None or phrase.is_after:
+        return quantity
+    if not _LEAST.isdisjoint(words):
+        return replace(turned(quantity, "lower"), is_said=True)
+    if not _MOST.isdisjoint(words):
+        return replace(turned(quantity, "upper"), is_said=True)
+    return quantity
 
 
 def _is_after_a_colon(sentence: Sentence, quantity: Quantity) -> bool:

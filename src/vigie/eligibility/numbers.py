@@ -193,7 +193,7 @@ def _scale(tokens: list[Token], place: int) -> tuple[int | None, int]:
 
 
 def _power(tokens: list[Token], place: int, start: int) -> tuple[int | None, int]:
-    while place < len(tokens) and tokens[place].word in "^*":
+    while place < len(tokens) and tokens[place].word in "^*\\":
         place += 1
     if is_mark(tokens, place, "(") and is_mark(tokens, place + 2, ")"):
         power, last = _power(tokens, place + 1, start)

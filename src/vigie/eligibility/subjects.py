@@ -181,6 +181,7 @@ def phrase_before(sentence: Sentence, quantity: Quantity, start: int) -> Subject
     if last == 0 or tokens[last - 1].start < start:
         return None
     first = _phrase_start(tokens, last, start)
+    first = _past_article(tokens, first, last)
     while first < last and tokens[first].word in _LEADING:
         first += 1
     if first == last:
@@ -189,6 +190,14 @@ def phrase_before(sentence: Sentence, quantity: Quantity, start: int) -> Subject
     if not _snake(sentence, span):
         return None
     return Subject(_snake(sentence, span), span.of(sentence.text), span, quantity.first - last)
+
+
+def _past_article(tokens: Sequence[Token], first: int, last: int) -> int:
+    """`contain a protrusion`: the name begins at the article, unless another leads on to it."""
+    for place in range(last - 1, first, -1):
+        if tokens[place].word in {"a", "an"} and tokens[place - 1].word not in {"of", "per", "/"}:
+            return place
+    return first
 
 
 def _is_skipped(tokens: Sequence[Token], place: int) -> bool:

@@ -164,7 +164,8 @@ _SYMBOLS = {**_alternatives(_SIMPLE), **_TIME_SYMBOLS}
 
 
 def _any(written: set[str]) -> str:
-    return "|".join(re.escape(one) for one in sorted(written, key=lambda one: (-len(one), one)))
+    ordered = sorted(written, key=lambda one: (-len(one), one))
+    return "|".join(re.escape(one).replace("\\^", "\\\\?\\^") for one in ordered)
 
 
 _ATOM = f"(?:{_any(set(_SYMBOLS))})(?![^\\W_])"
@@ -202,14 +203,19 @@ def unit_at(folded: str, place: int, *, is_limit: bool = True) -> UnitFound | No
 
 
 def _compound(top: str | None, under: str) -> Unit:
-    parts = [_SYMBOLS[top]] if top else [""]
+    parts = [_symbol(top)] if top else [""]
     for square, written in _PART.findall(under):
-        parts.append(("1.73" if square else "") + _SYMBOLS[written])
+        parts.append(("1.73" if square else "") + _symbol(written))
     if parts[0] in _TIME_SYMBOLS.values() and len(parts) == 1:
         return Unit(parts[0], Family.TIME)
     symbol = _tidy("/".join(parts))
     is_dose = parts[0] in _GIVEN and _GIVEN_OVER.issuperset(parts[1:])
     return Unit(symbol, Family.DOSE if is_dose else Family.OTHER)
+
+
+def _symbol(written: str) -> str:
+    """The one spelling of a unit; Markdown's escapes are no part of it."""
+    return _SYMBOLS[written.replace("\\", "")]
 
 
 def _tidy(symbol: str) -> str:
