@@ -7,7 +7,7 @@ import re
 from vigie.eligibility.folding import word_set
 from vigie.eligibility.quantities import Quantity
 from vigie.eligibility.sentence import Sentence
-from vigie.eligibility.units import Family
+from vigie.eligibility.units import YEAR, Family
 
 _AGE = word_set("age ages aged")
 _PEOPLE = word_set(
@@ -55,7 +55,8 @@ def _is_of_something_else(
     sentence: Sentence, quantity: Quantity, before: list[str], after: list[str]
 ) -> bool:
     is_of_gestation = "gestational" in before[-4:] or "gestation" in (*before[-4:], *after)
-    is_of_a_thing = _is_said_after(after) and _is_bracket_of_a_thing(before)
+    is_old = quantity.unit is not None and quantity.unit != YEAR and "old" in after[:2]
+    is_of_a_thing = is_old and _is_bracket_of_a_thing(before)
     return is_of_gestation or is_of_a_thing or _is_of_a_test(sentence, quantity)
 
 

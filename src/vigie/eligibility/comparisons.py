@@ -165,7 +165,17 @@ def _time(sentence: Sentence, quantity: Quantity, before: Before) -> Iterator[Co
     yield made(sentence, bounds, Kind.WINDOW, subject, quantity.symbol)
 
 
+_OF_A_TEST = word_set(
+    """
+    urine urinary collection recall ecg holter electrocardiogram ambulatory monitoring diary
+    creatinine proteinuria profile
+    """
+)
+
+
 def _is_period(sentence: Sentence, quantity: Quantity) -> bool:
-    """`the 24 month period`: a time spoken of again."""
+    """`the 24 month period`: a time spoken of again; `24-hour urine`: part of a name."""
     after = sentence.words(quantity.last, quantity.last + 1)
+    if not quantity.is_said and not _OF_A_TEST.isdisjoint(after):
+        return True
     return after == ["period"] and sentence.words(quantity.first - 1, quantity.first) == ["the"]
