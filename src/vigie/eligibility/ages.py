@@ -117,11 +117,13 @@ def _is_of_people_alone(
     quantity: Quantity, before: list[str], inside: list[str], after: list[str]
 ) -> bool:
     """`patients under 18`: nothing but people, a side and a number."""
-    is_of_people = bool(before) and before[-1] in _WHO
+    is_bracket = before[-1:] == ["("] and after[:1] == [")"]
+    is_of_people = not _WHO.isdisjoint(before[-2:-1] if is_bracket else before[-1:])
     value = quantity.lower or quantity.upper or 0
     is_years = not quantity.is_range and not quantity.is_word and 1 < value <= 110
     is_last = (after[0] if after else "") in _ENDING
-    return is_of_people and is_years and is_last and inside[0] in _YOUNG_OR_OLD
+    is_sided = inside[0] in _YOUNG_OR_OLD or (is_bracket and quantity.is_said)
+    return is_of_people and is_years and is_last and is_sided
 
 
 _WHO = word_set(

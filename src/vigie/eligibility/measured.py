@@ -147,11 +147,13 @@ def _unknown(sentence: Sentence, quantity: Quantity, before: Before) -> Iterator
     phrase = phrase_before(sentence, quantity, before.end)
     previous = sentence.words(quantity.first - 1, quantity.first)
     is_again = phrase is None or (previous and previous[0] in _AGAIN and phrase.gap > 1)
-    is_again = is_again or PEOPLE.issuperset(phrase.id.split("_") if phrase else ())
-    if before.kind is Kind.AGE and quantity.symbol not in before.units - {None}:
-        is_again = False
-    if is_again and before.subjects and quantity.is_said:
+    is_people = phrase is not None and PEOPLE.issuperset(phrase.id.split("_"))
+    is_same = before.kind is not Kind.AGE or quantity.symbol in before.units - {None}
+    if (is_again or is_people) and is_same and before.subjects and quantity.is_said:
         yield from measured_as(sentence, quantity, before.subjects, before)
+        return
+    if is_people:
+        yield from measured_as(sentence, quantity, known_before(sentence, quantity, 0), before)
         return
     if phrase is None or SCALES.issuperset(phrase.id.split("_")):
         phrase = scale_after(sentence, quantity) or phrase or phrase_after(sentence, quantity)

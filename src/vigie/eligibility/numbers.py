@@ -124,6 +124,8 @@ def _is_part_of_a_name(tokens: list[Token], place: int) -> bool:
     token = tokens[place]
     if place + 1 < len(tokens):
         after = tokens[place + 1]
+        if after.start == token.end and after.word in _OF_A_GENE:
+            return True
         if after.start == token.end and after.word in _ORDINAL:
             return not _is_before_a_percentile(tokens, place + 2)
     if place < 2 or tokens[place - 1].word not in "-/" or tokens[place - 1].end != token.start:
@@ -133,6 +135,9 @@ def _is_part_of_a_name(tokens: list[Token], place: int) -> bool:
         return False
     is_joined = before.sort is Sort.WORD and before.end == tokens[place - 1].start
     return is_joined and before.word not in _BEFORE_A_DASH and before.word not in NUMBER_WORDS
+
+
+_OF_A_GENE = word_set("del ins dup deletion mtc")
 
 
 def _is_before_a_percentile(tokens: list[Token], place: int) -> bool:
