@@ -149,6 +149,8 @@ def _side(words: list[str], signs: list[str]) -> Side | None:
     is_up, is_down = not _SIGNS_UP.isdisjoint(joined), not _SIGNS_DOWN.isdisjoint(joined)
     if is_up or is_down:
         return None if is_up and is_down else Side.LOWER if is_up else Side.UPPER
+    if "within" in words:
+        return Side.UPPER
     sides = (_SAID.get(word) for word in words)
     said = next((side for side in sides if side), None)
     if said is None and (signs or not _EQUAL.isdisjoint(words)):

@@ -19,12 +19,19 @@ _LENGTHS = word_set(
 _TIMED = word_set(
     """
     disease illness symptom symptoms treatment therapy study trial onset diagnosis infection
-    episode pain condition screening follow-up washout wash-out follow disorder dose
+    episode pain condition screening follow-up washout wash-out free follow disorder dose
     """
 )
 _ALWAYS = frozenset({"gestational_age", "bone_age"})
 _WITHIN = word_set("within in during for after")
 _TIMES = frozenset({"hour", "day", "week", "month", "year"})
+# `duration of x` is how long one has had x, unless x is something that is done for a while.
+_DONE = word_set(
+    """
+    scan scans surgery operation procedure stay sleep exposure anesthesia anaesthesia ventilation
+    hospitalization hospitalisation session labor labour examination visit exercise travel
+    """
+)
 _HAPPENING = frozenset({"treatment", "condition", "subtype", "infection", "vaccine"})
 _MOMENTS = word_set("time same any the at interval period")
 
@@ -51,6 +58,7 @@ def _named_length(sentence: Sentence, quantity: Quantity, start: int) -> Subject
     if phrase is None or _LENGTHS.isdisjoint(words) or _MOMENTS.issuperset(words):
         return None
     is_timed = not _TIMED.isdisjoint(words) or _names_a_happening(sentence, phrase)
+    is_timed = is_timed or ("duration_of" in phrase.id and _DONE.isdisjoint(words))
     return None if is_timed else phrase
 
 
