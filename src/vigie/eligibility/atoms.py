@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from vigie.eligibility.comparators import Operator, Side, operator_after, operator_before
 from vigie.eligibility.folding import word_set
 from vigie.eligibility.lexing import Sort, Token
-from vigie.eligibility.numbers import Amount, amount_at, is_mark, may_say_a_number
+from vigie.eligibility.numbers import Amount, amount_at, is_mark, places_of_numbers
 from vigie.eligibility.units import Family, Unit, scaled, unit_at
 
 
@@ -131,15 +131,13 @@ def _pressures(one: Atom, other: Atom) -> Atom | None:
 
 
 def _atoms(folded: str, tokens: list[Token]) -> Iterator[Atom]:
-    place, free = 0, 0
-    while place < len(tokens):
-        amount = amount_at(tokens, place) if may_say_a_number(tokens[place]) else None
-        if amount is None:
-            place += 1
-            continue
-        atom = _atom(folded, tokens, amount, free)
-        yield atom
-        place = free = max(atom.last, amount.last)
+    free = 0
+    for place in places_of_numbers(tokens):
+        amount = amount_at(tokens, place) if place >= free else None
+        if amount:
+            atom = _atom(folded, tokens, amount, free)
+            yield atom
+            free = max(atom.last, amount.last)
 
 
 def _atom(folded: str, tokens: list[Token], amount: Amount, free: int) -> Atom:

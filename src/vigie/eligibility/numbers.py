@@ -56,9 +56,12 @@ def number_of(written: str) -> float:
     return float(f"{head or 0}.{''.join(tail) or 0}")
 
 
-def may_say_a_number(token: Token) -> bool:
-    """Whether a number may begin at a token: most are passed over by this alone."""
-    return token.sort is Sort.NUMBER or token.word in _SAYING
+def places_of_numbers(tokens: list[Token]) -> list[int]:
+    """Where a number may begin: most tokens are passed over by their sort and word alone."""
+    number = Sort.NUMBER
+    return [
+        place for place, token in enumerate(tokens) if token.sort is number or token.word in _SAYING
+    ]
 
 
 def amount_at(tokens: list[Token], place: int) -> Amount | None:
