@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from vigie.eligibility.folding import word_set
 from vigie.eligibility.leaves import Comparison, Kind
@@ -54,9 +55,20 @@ def measured_as(
     if quantity.over is not None and any(map(_is_pressure, subjects)):
         yield from _pressures(sentence, quantity, subjects)
         return
-    for subject in subjects:
+    for subject in map(partial(_on_its_scale, quantity), subjects):
         unit = _giga(sentence, quantity, subject)
         yield made(sentence, quantity, Kind.MEASUREMENT, subject, unit)
+
+
+def _on_its_scale(quantity: Quantity, subject: Subject) -> Subject:
+    """`performance status ≥ 70`: of the two scales that are called so, the one that goes so far."""
+    is_either = subject.id == "ecog" and subject.text.lower() == "performance status"
+    if is_either and max(quantity.lower or 0, quantity.upper or 0) > _MOST_OF_ECOG:
+        return subject._replace(id="karnofsky")
+    return subject
+
+
+_MOST_OF_ECOG = 5
 
 
 def _giga(sentence: Sentence, quantity: Quantity, subject: Subject) -> str | None:

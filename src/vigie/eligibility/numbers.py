@@ -104,8 +104,8 @@ def _digits(tokens: list[Token], place: int) -> Amount | None:
 
 _LABELS = word_set(
     """
-    type types visit visits question phase phases table part arm cohort item step version v
-    appendix protocol figure section chapter annex amendment id genotype genotypes items
+    type types exon exons visit visits question phase phases table part arm cohort item step
+    version v appendix protocol figure section chapter annex amendment id genotype genotypes items
     """
 )
 
@@ -127,7 +127,7 @@ def _is_part_of_a_name(tokens: list[Token], place: int) -> bool:
     token = tokens[place]
     if place + 1 < len(tokens):
         after = tokens[place + 1]
-        if after.start == token.end and after.word in _OF_A_GENE:
+        if after.word in _EXONS or (after.start == token.end and after.word in _OF_A_GENE):
             return True
         if after.start == token.end and after.word in _ORDINAL:
             return not _is_before_a_percentile(tokens, place + 2)
@@ -140,6 +140,7 @@ def _is_part_of_a_name(tokens: list[Token], place: int) -> bool:
     return is_joined and before.word not in _BEFORE_A_DASH and before.word not in NUMBER_WORDS
 
 
+_EXONS = frozenset({"exon", "exons"})
 _OF_A_GENE = word_set("del ins dup deletion mtc")
 
 

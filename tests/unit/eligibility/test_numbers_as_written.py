@@ -206,3 +206,46 @@ def test_a_name_shut_in_a_bracket_gives_its_number_to_none_further_on() -> None:
 )
 def test_sides_are_read_in_french(text: str, expected: str) -> None:
     assert all_said(text) == [expected]
+
+
+@cases(
+    ("Performance status ≤ 2", "measurement ecog (-, 2]"),
+    ("Performance status ≥ 60", "measurement karnofsky [60, -)"),
+    ("modified Rankin Scale (mRS) > 3", "measurement rankin (3, -)"),
+    ("mRSS > 12", "measurement rodnan (12, -)"),
+    ("Lansky play score (for patients ≤ 12 years of age) ≥ 60 %", "measurement lansky [60, -) %"),
+    (
+        "haemoglobin < 11 g/dL for those aged 6-11 years, < 12 g/dL for females aged 15-17",
+        "measurement hemoglobin (-, 12) g/dL",
+    ),
+    ("toxicity of more than CTCAE grade 2", "measurement ctcae_grade (2, -)"),
+    ("minimal tumour diameter 2 cm", "measurement minimal_tumour_diameter [2, -) cm"),
+    ("eGFR ≥ 50 mL/min/1.73 m\\^2", "measurement egfr [50, -) mL/min/1.73m2"),
+    ("FEV1 <U+2265> 40 %", "measurement fev1 [40, -) %"),
+)
+def test_the_right_scale_and_side_are_found(text: str, expected: str) -> None:
+    assert expected in all_said(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "EGFR 19del or an insertion of exon 20",
+        "a pregnancy test (sensitivity 25 IU/L)",
+        "from a country with a prevalence > 2 %",
+        "an ECG obtained from 3 recordings",
+        "24-hour urine collection",
+    ],
+)
+def test_a_number_of_no_patient_is_no_measurement(text: str) -> None:
+    assert read(text).comparisons == ()
+
+
+@cases(
+    ("Injury starting within 30 days of enrolment", "window time (-, 30] day"),
+    ("Surgery within the first 4 hours", "window surgery (-, 4] hour"),
+    ("Stroke within the 6 previous months", "window stroke (-, 6] month"),
+    ("Duration of epilepsy > 2 years", "window seizure_disorder_duration (2, -) year"),
+)
+def test_windows_keep_their_side(text: str, expected: str) -> None:
+    assert all_said(text) == [expected]
