@@ -164,12 +164,27 @@ def _atom(folded: str, tokens: list[Token], amount: Amount, free: int) -> Atom:
     first = amount.first
     if operator and not is_after:
         first = min(first, operator.first)
+    if operator and _is_of_sight(amount, unit, out_of) and _says_worse(tokens, operator):
+        operator = operator._replace(side=Side.UPPER)
     return Atom(amount, operator, unit, first, last, ratio or out_of, is_after)
 
 
 def _is_only_from(tokens: list[Token], operator: Operator) -> bool:
     """`obtained from 3 recordings`: no least number."""
     return [token.word for token in tokens[operator.first : operator.last]] == ["from"]
+
+
+_SNELLEN = frozenset({20, 6})
+
+
+def _is_of_sight(amount: Amount, unit: Unit | None, out_of: str | None) -> bool:
+    """`20/40`, `70 letters`: less is worse."""
+    is_letters = unit is not None and unit.symbol == "letter"
+    return is_letters or (out_of is not None and amount.value in _SNELLEN)
+
+
+def _says_worse(tokens: list[Token], operator: Operator) -> bool:
+    return any(token.word == "worse" for token in tokens[operator.first : operator.last])
 
 
 def _higher(tokens: list[Token], first: int, last: int) -> Operator | None:

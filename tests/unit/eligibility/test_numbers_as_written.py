@@ -210,6 +210,10 @@ def test_sides_are_read_in_french(text: str, expected: str) -> None:
 
 @cases(
     ("Performance status ≤ 2", "measurement ecog (-, 2]"),
+    ("Visual acuity of 20/60 or worse", "measurement visual_acuity (-, 20] /60"),
+    ("Visual acuity worse than 20/60", "measurement visual_acuity (-, 20) /60"),
+    ("Visual acuity 20/60 or better", "measurement visual_acuity [20, -) /60"),
+    ("Pain score of 4 or worse", "measurement pain_score [4, -)"),
     ("Performance status ≥ 60", "measurement karnofsky [60, -)"),
     ("modified Rankin Scale (mRS) > 3", "measurement rankin (3, -)"),
     ("mRSS > 12", "measurement rodnan (12, -)"),
