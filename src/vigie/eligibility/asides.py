@@ -59,20 +59,10 @@ def _closing(found: Sequence[Piece], at: int) -> int | None:
 
 
 def _says_something(inside: Sequence[Piece]) -> bool:
-    """A single word in brackets is another name, unless it is people; examples add nothing."""
-    if any(_name(piece) in _PEOPLE for piece in inside):
-        return True
+    """A single word in brackets is another name; examples add nothing."""
     words = [piece.word for piece in inside if isinstance(piece, Token)]
     is_example = words[:2] in (["such", "as"], ["e", "."]) or words[:1] == ["eg"]
     return len(inside) > 1 and not is_example
-
-
-_PEOPLE = word_set(
-    """
-    sex_male sex_female men man women woman male males female females boys girls adult adults child
-    children pediatric paediatric elderly infants adolescents
-    """
-)
 
 
 def without_pairs(found: Sequence[Piece]) -> list[Piece]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from vigie.eligibility.atoms import Atom, atoms_of
+from vigie.eligibility.amounts import Atom, atoms_of
 from vigie.eligibility.comparators import Side
 from vigie.eligibility.folding import word_set
 from vigie.eligibility.lexing import Sort, Token
