@@ -74,7 +74,10 @@ def _joined(sentence: Sentence, found: Sequence[Hit]) -> list[Hit]:
 def _is_shut_off(gap: list[Token]) -> bool:
     """Whether a bracket that holds the name ends before a longer phrase."""
     words = [token.word for token in gap]
-    return ")" in words and len(words) - words.index(")") > _AFTER_A_BRACKET
+    if ")" not in words:
+        return False
+    after = gap[words.index(")") :]
+    return sum(token.sort is Sort.WORD for token in after) > _AFTER_A_BRACKET
 
 
 _AFTER_A_BRACKET = 6
