@@ -161,6 +161,8 @@ def _atom(folded: str, tokens: list[Token], amount: Amount, free: int) -> Atom:
     if after and (operator is None or operator.side is after.side or operator.side is Side.EQUAL):
         operator, is_after = after, True
         last = after.last
+        if unit is None and out_of is None:  # `18+ years`
+            unit, last = _unit(folded, tokens, amount, last)
     first = amount.first
     if operator and not is_after:
         first = min(first, operator.first)

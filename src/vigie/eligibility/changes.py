@@ -57,4 +57,4 @@ def _is_changed(sentence: Sentence, place: int) -> bool:
 def _changes_after(sentence: Sentence, quantity: Quantity, subject: Subject) -> bool:
     """`FVC decline of 10 %`."""
     gap = sentence.words(quantity.first - subject.gap, quantity.first)
-    return not CHANGES.isdisjoint(gap[:2])
+    return not CHANGES.isdisjoint(gap[:2]) or "stable" in gap

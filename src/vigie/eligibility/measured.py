@@ -22,6 +22,7 @@ from vigie.eligibility.subjects import (
     phrase_before,
     scale_after,
 )
+from vigie.eligibility.units import Family
 
 
 def measured(sentence: Sentence, quantity: Quantity, before: Before) -> Iterator[Comparison]:
@@ -130,6 +131,18 @@ def _is_for_others(sentence: Sentence, quantity: Quantity, before: Before) -> bo
     return following[:1] in (["in"], ["for"], ["if"]) and _strange(between) <= 1
 
 
+_IN_CASE = re.compile(r"\s*[(\[,;] *(?:or |and )?(?:for|in|if|except)\b[^()]{0,60}[, :]*$")
+
+
+def _is_in_case(sentence: Sentence, quantity: Quantity, before: Before) -> bool:
+    """`≤ 1.5 x ULN (for patients with Gilbert's syndrome, ≤ 3 x ULN)`: the same measurement."""
+    is_limit = quantity.unit is not None and quantity.unit.family is Family.LIMIT
+    if not is_limit or quantity.symbol not in before.units:
+        return False
+    start = sentence.tokens[quantity.first].start
+    return bool(_IN_CASE.match(sentence.folded, before.end, start))
+
+
 def _strange(words: list[str]) -> int:
     return sum(word not in _OTHERS for word in words)
 
@@ -148,6 +161,7 @@ def _unknown(sentence: Sentence, quantity: Quantity, before: Before) -> Iterator
     previous = sentence.words(quantity.first - 1, quantity.first)
     is_again = phrase is None or (previous and previous[0] in _AGAIN and phrase.gap > 1)
     is_people = phrase is not None and PEOPLE.issuperset(phrase.id.split("_"))
+    is_again = is_again or _is_in_case(sentence, quantity, before)
     is_same = before.kind is not Kind.AGE or quantity.symbol in before.units - {None}
     if (is_again or is_people) and is_same and before.subjects and quantity.is_said:
         yield from measured_as(sentence, quantity, before.subjects, before)

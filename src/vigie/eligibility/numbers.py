@@ -23,7 +23,7 @@ NUMBER_WORDS = {
 _GROUPS = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?")
 _POINT_GROUPS = re.compile(r"[1-9]\d{0,2}(?:\.000)+|[1-9]\d{0,2}(?:\.\d{3}){2,}")
 _ORDINAL = frozenset({"st", "nd", "rd", "th"})
-_TIMES = frozenset("x×*·")
+_TIMES = frozenset("x×*·'")
 _SCALED = re.compile(r"[x×]?10(?:e(\d{1,2}))?")
 
 

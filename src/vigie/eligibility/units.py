@@ -136,8 +136,8 @@ _SIMPLE = {
 # The limit of normal: `x ULN`, `times the upper limit of normal`, `fold above normal`. Without
 # a word for *times* only what names the upper limit counts.
 _TIMES_OF = (
-    r"(?:times?|x|×|\*|-?fold)\s?(?:or (?:more|greater|higher) )?"
-    r"(?:higher than |greater than |more than |above |over |of |as |> ?)?"
+    r"(?:times?|x|×|\*|-?folds?)\s?(?:or (?:more|greater|higher) )?"
+    r"(?:higher than |greater than |more than |above |over |of |as (?:high as )?|> ?)?"
 )
 _WHOSE = r"\(?(?:the |their |its |site |lab(?:oratory)? |local |institution(?:al)?(?:'s)? )*"
 _UPPER = (
@@ -147,7 +147,7 @@ _UPPER = (
     r"(?: limits?| range| values?)*"
     r"|normal upper limits?|uln|unl|ulrr|lsn)\b(?:\s?\((?:uln|unl)\))?"
 )
-_NORMAL = r"(?:limits? of normal|normal(?: range| values?| limits?)?)\b"
+_NORMAL = r"(?:maxim(?:al|um) )?(?:limits? of normal|norm(?:al(?: range| values?| limits?)?)?)\b"
 _LOWER = r"(?:lower (?:limits? of (?:the )?normal(?: range)?|normal limit)|lln)\b(?:\s?\(lln\))?"
 _SHARE = (
     r"(?:%|percent|per cent|percentage)(?:[ -]?(?:of )?(?:the |his |her |their )?"

@@ -37,6 +37,8 @@ def cases(*pairs: tuple[str, str]) -> pytest.MarkDecorator:
     ("platelets ≥ 90 x 10(9)/L", "measurement platelets [90, -) 10^9/L"),
     ("platelets ≥ 90x10E9/L", "measurement platelets [90, -) 10^9/L"),
     ("platelets ≥ 90 G/L", "measurement platelets [90, -) 10^9/L"),
+    ("platelets ≥ 90 ´ 109/L", "measurement platelets [90, -) 10^9/L"),
+    ("ALT > 2 folds as high as the maximal normal value", "measurement alt (2, -) xULN"),
     ("haemoglobin ≥ 90 g/L", "measurement hemoglobin [90, -) g/L"),
 )
 def test_one_number_is_read_however_it_is_written(text: str, expected: str) -> None:
@@ -101,6 +103,10 @@ def test_that_both_pressures_or_one_is_meant_is_left_to_a_person() -> None:
     ("body temperature ≥ 38 °C or 100.4 °F", "measurement body_temperature [100.4, -) °F"),
     ("waist ≥ 100 cm in men and 90 cm in women", "measurement waist [90, -) cm"),
     ("CK > 900 U/L in men, > 700 U/L in women", "measurement creatine_kinase (700, -) U/L"),
+    (
+        "Bilirubin ≤ 2 x ULN (for patients with a known syndrome, ≤ 4 x ULN)",
+        "measurement bilirubin (-, 4] xULN",
+    ),
 )
 def test_a_bound_said_again_keeps_its_subject_and_side(text: str, expected: str) -> None:
     assert all_said(text)[-1] == expected
@@ -111,6 +117,7 @@ def test_a_bound_said_again_keeps_its_subject_and_side(text: str, expected: str)
     ("Aged 18 years and over (≥ 21 years in one country)", "age age [21, -) year"),
     ("Children between 9 months and 4 years old", "age age (-, 4] year"),
     ("Patients under 16", "age age (-, 16) year"),
+    ("16+ years of age", "age age [16, -) year"),
     ("aged 18 65 years of age", "age age [18, 65] year"),
 )
 def test_an_age_goes_on_after_an_age(text: str, expected: str) -> None:
@@ -153,6 +160,7 @@ def test_what_is_given_and_how_often_are_told_from_measurements(text: str, expec
     ("a drop of DLCO by 15 %", "measurement dlco_change [15, -) %"),
     ("a rise of temperature to > 38 °C", "measurement body_temperature (38, -) °C"),
     ("rise of CK > 5 x ULN", "measurement creatine_kinase (5, -) xULN"),
+    ("Weight stable within 4 %", "measurement body_weight_change (-, 4] %"),
 )
 def test_a_change_of_a_measurement_is_none_of_its_values(text: str, expected: str) -> None:
     assert all_said(text) == [expected]
