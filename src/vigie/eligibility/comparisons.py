@@ -76,12 +76,25 @@ def _read(
         yield from measured(sentence, quantity, before)
 
 
+_OF_A_DATE = word_set(
+    """
+    january february march april may june july august september october november december
+    after before since later until earlier from
+    """
+)
+
+
 def _is_a_label(sentence: Sentence, quantity: Quantity) -> bool:
     """A mark of a list (`2)`), a year of the calendar."""
-    if quantity.is_said or quantity.unit or quantity.is_range:
+    if quantity.unit or quantity.is_range:
         return False
-    value = quantity.lower or 0
-    if 1900 <= value <= 2100:
+    value = quantity.lower or quantity.upper or 0
+    is_year = 1900 <= value <= 2100 and not value % 1
+    if quantity.is_said:
+        return is_year and not _OF_A_DATE.isdisjoint(
+            sentence.words(quantity.first - 1, quantity.last)
+        )
+    if is_year:
         return True
     after = sentence.words(quantity.last, quantity.last + 1)
     before = sentence.words(quantity.first - 1, quantity.first)

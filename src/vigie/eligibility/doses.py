@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from vigie.eligibility.drafts import Before, made, measured_as
+from vigie.eligibility.drafts import Before, made
 from vigie.eligibility.leaves import Comparison, Kind
 from vigie.eligibility.measured import measured
 from vigie.eligibility.quantities import Quantity
@@ -28,7 +28,7 @@ def dose(sentence: Sentence, quantity: Quantity, before: Before) -> Iterator[Com
     known = known_before(sentence, quantity, before.end)
     drug = _drug(sentence, quantity)
     if known and (drug is None or (drug.span and drug.span.end <= known[-1].span.start)):  # type: ignore[union-attr]
-        yield from measured_as(sentence, quantity, known, before)
+        yield from measured(sentence, quantity, before)
         return
     is_again = before.kind is Kind.MEASUREMENT and not quantity.is_said
     is_per_volume = quantity.is_said and (quantity.symbol or "").startswith("g/")

@@ -45,7 +45,10 @@ def measured_time(sentence: Sentence, quantity: Quantity, start: int) -> Subject
     is_window = not _WITHIN.isdisjoint(sentence.words(quantity.first, quantity.number))
     if is_window or not (quantity.is_said or quantity.is_range):
         return None
+    is_for = not _WITHIN.isdisjoint(sentence.words(quantity.first - 1, quantity.first))
     for subject in known:
+        if is_for and subject.id != "life_expectancy":
+            continue
         if subject.is_known and not _TIMES.isdisjoint(sentence.known(subject.id).units):
             return subject
     return _named_length(sentence, quantity, start)

@@ -60,7 +60,7 @@ def _letter(letter: str) -> str:
 
 
 _ASCII = {ord(space): " " for space in "\t\n\r\v\f\x1c\x1d\x1e\x1f"} | {ord("`"): "'"}
-# Signs whose decomposition would lose what they say.
+# Signs whose decomposition would lose what they say, and dots that say *times*.
 _SAME = {
     "≦": "≤",
     "≧": "≥",
@@ -73,6 +73,7 @@ _SAME = {
     "⁄": "/",
     "∕": "/",
 }
+_SAME |= dict.fromkeys("⋅∙", "·")
 _SAME |= dict.fromkeys(_DASHES, "-") | dict.fromkeys(_QUOTES, "'")
 # Where a character set was lost, ≥ and ≤ came out as ³ and £, before a number.
 _LOST_SIGN = re.compile(r"(?<!\w)[³£](?=\s?\d)")

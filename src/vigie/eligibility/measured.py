@@ -14,6 +14,7 @@ from vigie.eligibility.folding import word_set
 from vigie.eligibility.leaves import Comparison, Kind
 from vigie.eligibility.quantities import Quantity
 from vigie.eligibility.sentence import Sentence
+from vigie.eligibility.spans import Span
 from vigie.eligibility.subjects import (
     Subject,
     known_after,
@@ -27,7 +28,7 @@ from vigie.eligibility.units import Family
 
 def measured(sentence: Sentence, quantity: Quantity, before: Before) -> Iterator[Comparison]:
     """What a number says of a measurement, known or not, or how many of something it counts."""
-    met = known_before(sentence, quantity, before.end)
+    met = _pressure_after(sentence, quantity) or known_before(sentence, quantity, before.end)
     known = [of_change(sentence, quantity, subject) for subject in met]
     if quantity.unit is None and sentence.tokens[quantity.number].word == "twice":
         return  # of what is not known
@@ -54,6 +55,27 @@ _QUIET = SCALES | word_set(
     "of is a at - : ( ) = the be was or for from with , than was to reading result measured value"
     " must should will may"
 )
+
+
+_PRESSURES = {"systolic": "systolic_bp", "diastolic": "diastolic_bp"}
+
+
+def _pressure_after(sentence: Sentence, quantity: Quantity) -> list[Subject]:
+    """`≥ 150 mmHg (systolic)`: which of the two pressures it is, said after the number."""
+    after = sentence.words(quantity.last, quantity.last + 3)
+    place = 1 if after[:1] == ["("] else 0
+    name = _PRESSURES.get(after[place]) if len(after) > place else None
+    is_alone = place == 0 or after[2:] == [")"]
+    if (
+        name is None
+        or not is_alone
+        or not quantity.is_said
+        or quantity.symbol not in {"mmHg", None}
+    ):
+        return []
+    token = sentence.tokens[quantity.last + place]
+    span = Span(token.start, token.end)
+    return [Subject(name, span.of(sentence.text), span, 0, is_known=True, is_after=True)]
 
 
 _RHYTHMS = frozenset({"/year", "/month", "/week", "/day"})

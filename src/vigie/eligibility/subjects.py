@@ -130,6 +130,8 @@ _OF_A_PERSON = word_set(
 
 def _known(sentence: Sentence, hit: Hit, gap: int) -> Subject:
     span = Span(hit.start, hit.end)
+    if span.of(sentence.folded) == "probability" and "eular" not in sentence.folded:
+        return Subject("probability", span.of(sentence.text), span, gap)
     if hit.id in _OF_ANYTHING and (wider := _widened(sentence, hit)):
         return Subject(_snake(sentence, wider), wider.of(sentence.text), wider, gap)
     return Subject(hit.id, span.of(sentence.text), span, gap, is_known=True)

@@ -64,7 +64,8 @@ _SIMPLE = {
     "mm3": "cubic millimeters|cubic millimeter|cubic millimetre|cubic mm|cu mm|cumm|cmm|mm3|mm^3"
     "|mm(3)",
     "cm3": "cm3|cm^3",
-    "m2": "square meters|square meter|square metre|m2|m^2|m(2)|m 2|sqm|sq m",
+    "m2": "square meters|square meter|square metre|meter square|meters square|meter squared"
+    "|meters squared|m2|m^2|m(2)|m 2|sqm|sq m",
     "cm2": "cm2|cm^2|square centimeters",
     "km": "kilometers|kilometres|km",
     "m": "meters|meter|metres|metre|m",
@@ -136,7 +137,7 @@ _SIMPLE = {
 # The limit of normal: `x ULN`, `times the upper limit of normal`, `fold above normal`. Without
 # a word for *times* only what names the upper limit counts.
 _TIMES_OF = (
-    r"(?:times?|x|×|\*|-?folds?)\s?(?:or (?:more|greater|higher) )?"
+    r"(?:times?|x|×|\*|·|-?folds?)\s?(?:or (?:more|greater|higher) )?"
     r"(?:higher than |greater than |more than |above |over |of |as (?:high as )?|> ?)?"
 )
 _WHOSE = r"\(?(?:the |their |its |site |lab(?:oratory)? |local |institution(?:al)?(?:'s)? )*"

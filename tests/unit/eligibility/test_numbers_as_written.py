@@ -94,6 +94,13 @@ def test_both_numbers_of_a_blood_pressure_are_read() -> None:
     ]
 
 
+def test_which_pressure_it_is_may_follow_the_number() -> None:
+    assert all_said("Blood pressure ≥ 155 mmHg (systolic) or ≥ 95 mmHg (diastolic)") == [
+        "measurement systolic_bp [155, -) mmHg",
+        "measurement diastolic_bp [95, -) mmHg",
+    ]
+
+
 def test_that_both_pressures_or_one_is_meant_is_left_to_a_person() -> None:
     assert tree("Blood pressure ≥ 150/95 mmHg").startswith("unread")
 
@@ -234,6 +241,10 @@ def test_sides_are_read_in_french(text: str, expected: str) -> None:
     ("minimal tumour diameter 2 cm", "measurement minimal_tumour_diameter [2, -) cm"),
     ("eGFR ≥ 50 mL/min/1.73 m\\^2", "measurement egfr [50, -) mL/min/1.73m2"),
     ("FEV1 <U+2265> 40 %", "measurement fev1 [40, -) %"),
+    ("10-year probability of a fracture ≥ 20 %", "measurement probability [20, -) %"),
+    ("EULAR/ACR probability ≥ 55 %", "measurement eular_acr_probability [55, -) %"),
+    ("alcohol consumption > 50 g/day", "measurement alcohol_intake (50, -) g/day"),
+    ("bilirubin ≤ 1.5 ⋅ ULN", "measurement bilirubin (-, 1.5] xULN"),
 )
 def test_the_right_scale_and_side_are_found(text: str, expected: str) -> None:
     assert expected in all_said(text)
@@ -247,6 +258,8 @@ def test_the_right_scale_and_side_are_found(text: str, expected: str) -> None:
         "from a country with a prevalence > 2 %",
         "an ECG obtained from 3 recordings",
         "24-hour urine collection",
+        "enrolled from March 2016 or later",
+        "weight loss apps on a smartphone with 5G",
     ],
 )
 def test_a_number_of_no_patient_is_no_measurement(text: str) -> None:
@@ -257,6 +270,7 @@ def test_a_number_of_no_patient_is_no_measurement(text: str) -> None:
     ("Injury starting within 30 days of enrolment", "window time (-, 30] day"),
     ("Surgery within the first 4 hours", "window surgery (-, 4] hour"),
     ("Stroke within the 6 previous months", "window stroke (-, 6] month"),
+    ("No menses for at least 12 months", "window time [12, -) month"),
     ("Duration of epilepsy > 2 years", "window seizure_disorder_duration (2, -) year"),
 )
 def test_windows_keep_their_side(text: str, expected: str) -> None:
