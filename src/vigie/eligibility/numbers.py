@@ -92,6 +92,8 @@ def _digits(tokens: list[Token], place: int) -> Amount | None:
     token = tokens[place]
     if _is_part_of_a_name(tokens, place) or _is_labelled(tokens, place):
         return None
+    if _is_a_clock(tokens, place) or _is_a_clock(tokens, place - 2):
+        return None
     value, last = number_of(token.word), place + 1
     if last < len(tokens) and tokens[last].word == "½":
         value, last = value + 0.5, last + 1
@@ -100,6 +102,15 @@ def _digits(tokens: list[Token], place: int) -> Amount | None:
     last = _past_repeat(tokens, last)
     scale, last = _scale(tokens, last)
     return Amount(value, place, last, scale)
+
+
+def _is_a_clock(tokens: list[Token], place: int) -> bool:
+    """`22:30`: a time of the day begins at that token."""
+    if place < 0 or not is_mark(tokens, place + 1, ":") or place + 2 >= len(tokens):
+        return False
+    hours, minutes = tokens[place], tokens[place + 2]
+    is_close = hours.end + 1 == minutes.start
+    return is_close and len(hours.word) == len(minutes.word) == 2 and minutes.word < "60"
 
 
 _LABELS = word_set(

@@ -259,6 +259,7 @@ def test_the_right_scale_and_side_are_found(text: str, expected: str) -> None:
         "an ECG obtained from 3 recordings",
         "24-hour urine collection",
         "enrolled from March 2016 or later",
+        "attacks between 22:00 and 06:30",
         "weight loss apps on a smartphone with 5G",
     ],
 )
