@@ -245,4 +245,5 @@ def _is_bare(before: list[str], after: list[str], *, is_range: bool) -> bool:
         return False
     if is_range and not (after and after[0] in _LATER):
         return True
-    return all(word in _PEOPLE or not word.isalpha() for word in before[-2:])
+    is_after_people = not _WHO.isdisjoint(before[-1:])
+    return is_after_people or all(word in _PEOPLE or not word.isalpha() for word in before[-2:])

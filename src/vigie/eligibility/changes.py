@@ -30,7 +30,8 @@ def of_change(sentence: Sentence, quantity: Quantity, subject: Subject) -> Subje
     if is_by and not CHANGES.isdisjoint(sentence.words(quantity.first - _FAR, quantity.first)):
         return _changed(subject)
     place = bisect_left(sentence.tokens, subject.span.start, key=lambda token: token.start)
-    if _is_changed(sentence, place) or _changes_after(sentence, quantity, subject):
+    is_followed = not CHANGES.isdisjoint(sentence.words(quantity.last, quantity.last + 1))
+    if is_followed or _is_changed(sentence, place) or _changes_after(sentence, quantity, subject):
         return _changed(subject)
     return subject
 

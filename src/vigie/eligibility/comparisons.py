@@ -28,7 +28,7 @@ def comparisons(sentence: Sentence) -> tuple[Comparison, ...]:
     met = [
         quantity
         for quantity in quantities(sentence.folded, list(sentence.tokens))
-        if not _is_in_a_name(sentence, quantity) and not _is_what_is_normal(sentence, quantity)
+        if not any(is_none(sentence, quantity) for is_none in _NO_BOUNDS)
     ]
     for place, quantity in enumerate(met):
         is_of_age = quantity.is_opening and is_age(sentence, met[place + 1])
@@ -61,7 +61,7 @@ def _is_said_again(comparison: Comparison, found: Sequence[Comparison]) -> bool:
 def _read(
     sentence: Sentence, quantity: Quantity, before: Before, *, is_of_age: bool
 ) -> Iterator[Comparison]:
-    if _is_a_label(sentence, quantity) or _is_a_scale(sentence, quantity):
+    if _is_a_label(sentence, quantity):
         return
     quantity = _with_distant_side(sentence, quantity)
     unit = quantity.unit
@@ -103,11 +103,12 @@ def _is_a_label(sentence: Sentence, quantity: Quantity) -> bool:
 
 def _is_a_scale(sentence: Sentence, quantity: Quantity) -> bool:
     """`on a 10 cm VAS`, `(scale 0-160)`: how long a scale is, not what is asked."""
-    if quantity.is_said:
-        return False
     after = sentence.words(quantity.last, quantity.last + 3)
     if after[:1] == ["-"]:
         after = after[1:]
+    if quantity.is_said:  # a minimum of the 10 cm scale, not of 10 cm
+        is_whole = (quantity.lower or quantity.upper) in {10, 100}
+        return is_whole and after[:1] in (["vas"], ["visual"])
     if after[:1] in (["vas"], ["visual"], ["scale"], ["point"], ["likert"]):
         return True
     before = sentence.words(quantity.first - 2, quantity.first)
@@ -122,6 +123,9 @@ def _is_what_is_normal(sentence: Sentence, quantity: Quantity) -> bool:
     if "normal" not in sentence.folded and "reference" not in sentence.folded:
         return False
     return bool(_NORMAL.search(sentence.folded[: sentence.span(quantity).start]))
+
+
+_NO_BOUNDS = (_is_in_a_name, _is_what_is_normal, _is_a_scale)
 
 
 _LEAST = word_set("minimum lowest minimal")

@@ -94,6 +94,12 @@ def test_both_numbers_of_a_blood_pressure_are_read() -> None:
     ]
 
 
+def test_the_length_of_a_scale_is_no_bound_though_a_side_stands_before() -> None:
+    assert all_said("Patient VAS: the minimum on the 10 cm visual scale is 3 cm") == [
+        "measurement patient_global [3, -) cm"
+    ]
+
+
 def test_which_pressure_it_is_may_follow_the_number() -> None:
     assert all_said("Blood pressure ≥ 155 mmHg (systolic) or ≥ 95 mmHg (diastolic)") == [
         "measurement systolic_bp [155, -) mmHg",
@@ -125,6 +131,7 @@ def test_a_bound_said_again_keeps_its_subject_and_side(text: str, expected: str)
     ("Children between 9 months and 4 years old", "age age (-, 4] year"),
     ("Patients under 16", "age age (-, 16) year"),
     ("16+ years of age", "age age [16, -) year"),
+    ("Age limits: patients ≥ 17 years", "age age [17, -) year"),
     ("aged 18 65 years of age", "age age [18, 65] year"),
 )
 def test_an_age_goes_on_after_an_age(text: str, expected: str) -> None:
@@ -164,6 +171,7 @@ def test_what_is_given_and_how_often_are_told_from_measurements(text: str, expec
 @cases(
     ("A fall in FVC of at least 10 %", "measurement vital_capacity_change [10, -) %"),
     ("FVC decline ≥ 10 %", "measurement vital_capacity_change [10, -) %"),
+    ("FVC with a ≥ 10 % decline", "measurement vital_capacity_change [10, -) %"),
     ("a drop of DLCO by 15 %", "measurement dlco_change [15, -) %"),
     ("a rise of temperature to > 38 °C", "measurement body_temperature (38, -) °C"),
     ("rise of CK > 5 x ULN", "measurement creatine_kinase (5, -) xULN"),
