@@ -108,7 +108,7 @@ def test_which_pressure_it_is_may_follow_the_number() -> None:
 
 
 def test_that_both_pressures_or_one_is_meant_is_left_to_a_person() -> None:
-    assert tree("Blood pressure ≥ 150/95 mmHg").startswith("unread")
+    assert "unread(" in tree("Blood pressure ≥ 150/95 mmHg")
 
 
 @cases(
@@ -169,10 +169,10 @@ def test_what_is_given_and_how_often_are_told_from_measurements(text: str, expec
 
 
 @cases(
-    ("A fall in FVC of at least 10 %", "measurement vital_capacity_change [10, -) %"),
-    ("FVC decline ≥ 10 %", "measurement vital_capacity_change [10, -) %"),
-    ("FVC with a ≥ 10 % decline", "measurement vital_capacity_change [10, -) %"),
-    ("a drop of DLCO by 15 %", "measurement dlco_change [15, -) %"),
+    ("A fall in FVC of at least 10 %", "measurement vital_capacity_decline [10, -) %"),
+    ("FVC decline ≥ 10 %", "measurement vital_capacity_decline [10, -) %"),
+    ("FVC with a ≥ 10 % decline", "measurement vital_capacity_decline [10, -) %"),
+    ("a drop of DLCO by 15 %", "measurement dlco_decline [15, -) %"),
     ("a rise of temperature to > 38 °C", "measurement body_temperature (38, -) °C"),
     ("rise of CK > 5 x ULN", "measurement creatine_kinase (5, -) xULN"),
     ("Weight stable within 4 %", "measurement body_weight_change (-, 4] %"),
