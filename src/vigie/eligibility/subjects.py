@@ -275,6 +275,8 @@ def phrase_after(sentence: Sentence, quantity: Quantity, first: int = 0) -> Subj
     if first == last:
         return None
     span = Span(tokens[first].start, tokens[last - 1].end)
+    if not _snake(sentence, span):
+        return None
     return Subject(
         _snake(sentence, span), span.of(sentence.text), span, first - quantity.last, is_after=True
     )
