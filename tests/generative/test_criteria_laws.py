@@ -25,7 +25,8 @@ WORDS = (
     "prednisone", "within", "6 months", "in the past year", "or older", "³ 5", "<U+2265>", "&lt;",
     "10^9/L", "x 10", "½", "İ", "ﬁ", "ß", "e\u0301", "\u202e", "\u00a0", "dermatomyositis", "no",
     "other than", ";", ".", "%", "1:80", "5,", "or 3", "any", "for", "Ⅳ", "²", "٣", "１８",
-    "140/90", "37+0 weeks", "5' 11\"", "<U+D83D>", "10\\^9", "T1-3 N0 M0", "22:00", "5th", "decline",
+    "140/90", "37+0 weeks", "5' 11\"",
+    "<U+D83D>", "10\\^9", "T1-3 N0 M0", "22:00", "5th", "decline",
     "in FVC", "by", "systolic", "G/L", "fois la normale", "18+", "normal range", "10 cm visual",
 )  # fmt: skip
 a_text = st.lists(st.sampled_from(WORDS) | st.text(max_size=5), max_size=14).map(" ".join)

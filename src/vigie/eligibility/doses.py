@@ -39,6 +39,8 @@ def dose(sentence: Sentence, quantity: Quantity, before: Before) -> Iterator[Com
     is_of = sentence.words(quantity.last, quantity.last + 1) == ["of"]
     named = phrase_after(sentence, quantity) if is_of else None
     subject = drug or named or phrase_before(sentence, quantity, before.end)
+    if subject is None and quantity.is_said:
+        subject = phrase_after(sentence, quantity)
     if subject is None or (not quantity.is_said and drug is None and not quantity.is_range):
         return
     before.kind = Kind.DOSE

@@ -32,7 +32,7 @@ class Token(NamedTuple):
 # theirs. Thousands may be set apart by spaces where the groups are zeros.
 _TOKEN = re.compile(
     r"""
-      (?P<word>   (?:aged?|status|score)(?=\d)
+      (?P<word>   (?:aged?|status|score|than|over|under|least|most|within)(?=\d)
                   | [tn](?=[0-4](?:-[0-4])?[a-c]?[ ,]*[nm][0-3x]) | (?<=n[0-3][ ,])m(?=[01])
                   | (?<=n[0-3])m(?=[01]) | [^\W\d_](?:\w|'(?=[^\W\d_]))* )
     | (?P<number> (?<![<>≥≤=\d.,])(?<![<>≥≤=][ ])

@@ -264,6 +264,8 @@ def phrase_after(sentence: Sentence, quantity: Quantity, first: int = 0) -> Subj
     tokens, first = sentence.tokens, first or quantity.last
     while first < len(tokens) and first - quantity.last < 3 and tokens[first].word in _AFTER:
         first += 1
+    if [token.word for token in tokens[first : first + 2]] not in ([], ["prior", "to"]):
+        first += tokens[first].word == "prior"
     last = first
     while last < len(tokens) and last - first < 5:
         token = tokens[last]

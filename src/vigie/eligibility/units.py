@@ -36,7 +36,7 @@ class UnitFound(NamedTuple):
 
 
 _TIMES = {
-    "year": "years|year|yrs|yr|yo|ys|y|ans|an|annees",
+    "year": "years|year|yrs|yr|yoa|yo|ys|y|ans|an|annees",
     "month": "months|month|mos|mo|mths|mth|mois",
     "week": "weeks|week|wks|wk|semaines|semaine",
     "day": "days|day|jours|jour|d",

@@ -163,6 +163,9 @@ def test_what_is_no_person_has_no_age() -> None:
     ("Irradiation of the pelvis above 40 Gy", "dose irradiation_of_the_pelvis (40, -) Gy"),
     ("Clinic visits, at least 3 per year", "count clinic_visits [3, -) /year"),
     ("Fusion of 1 to 3 levels", "count levels [1, 3]"),
+    ("At least 1 prior line of systemic therapy", "count line [1, -)"),
+    ("> 15 Gy of prior irradiation", "dose irradiation (15, -) Gy"),
+    ("prednisone greater than15 mg/day", "dose prednisone_equivalent (15, -) mg/day"),
 )
 def test_what_is_given_and_how_often_are_told_from_measurements(text: str, expected: str) -> None:
     assert all_said(text) == [expected]
