@@ -22,7 +22,7 @@ _TIMED = word_set(
     episode pain condition screening follow-up washout wash-out free follow disorder dose
     """
 )
-_ALWAYS = frozenset({"gestational_age", "bone_age"})
+_ALWAYS = frozenset({"gestational_age", "bone_age", "life_expectancy"})
 _WITHIN = word_set("within in during for after")
 _TIMES = frozenset({"hour", "day", "week", "month", "year"})
 # `duration of x` is how long one has had x, unless x is something that is done for a while.
@@ -46,9 +46,7 @@ def measured_time(sentence: Sentence, quantity: Quantity, start: int) -> Subject
     if is_window or not (quantity.is_said or quantity.is_range):
         return None
     is_for = not _WITHIN.isdisjoint(sentence.words(quantity.first - 1, quantity.first))
-    for subject in known:
-        if is_for and subject.id != "life_expectancy":
-            continue
+    for subject in [] if is_for else known:
         if subject.is_known and not _TIMES.isdisjoint(sentence.known(subject.id).units):
             return subject
     return _named_length(sentence, quantity, start)

@@ -60,6 +60,8 @@ def test_within_six_to_twelve_months_has_two_ends() -> None:
 
 @cases(
     ("Life expectancy of less than 6 months", "measurement life_expectancy (-, 6) month"),
+    ("Minimum life expectancy of 6 months", "measurement life_expectancy [6, -) month"),
+    ("Life expectancy of 6 months", "measurement life_expectancy [6, 6] month"),
     ("Expected survival > 3 months", "measurement life_expectancy (3, -) month"),
     ("Planned hospital stay ≥ 4 days", "measurement hospital_stay [4, -) day"),
     ("Usual sleep duration < 5 hours", "measurement sleep_duration (-, 5) hour"),
