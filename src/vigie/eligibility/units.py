@@ -132,7 +132,8 @@ _SIMPLE = {
     "event": "events|event",
     "/hour": "h-1|h -1|events per hour|events/hour|events / hour",
     "kg/m2": "kg.m-2|kg m-2|kg/sqm|kg/m2|kg/m^2",
-    "drink": "drinks|drink|cigarettes|cigarette",
+    "drink": "drinks|drink",
+    "cigarette": "cigarettes|cigarette",
 }
 # The limit of normal: `x ULN`, `times the upper limit of normal`, `fold above normal`. Without
 # a word for *times* only what names the upper limit counts.
