@@ -151,7 +151,8 @@ def sync(
         list[str] | None,
         typer.Argument(
             metavar="SOURCE",
-            help="ctgov. [default: every source that the disease has a query for]",
+            help="ctgov, pubmed, europepmc. [default: every source that the disease has a query"
+            " for]",
             show_default=False,
         ),
     ] = None,

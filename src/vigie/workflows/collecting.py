@@ -18,6 +18,8 @@ from vigie.records.entries import Article, Result, Statement, Trial
 from vigie.records.payload import Payload
 from vigie.sources import digest
 from vigie.sources.ctgov import reading as ctgov
+from vigie.sources.europepmc import reading as europepmc
+from vigie.sources.pubmed import reading as pubmed
 from vigie.store.ledger import StoredVersion
 from vigie.store.readings import ReadingCache
 from vigie.store.store import Store
@@ -30,7 +32,9 @@ from vigie.workflows.surroundings import Home, home, now
 
 DIGEST = Reader(source="digest", version=digest.READER_VERSION, read=digest.read)
 CTGOV = Reader(source=ctgov.SOURCE, version=ctgov.READER_VERSION, read=ctgov.read)
-READERS = (DIGEST, CTGOV)
+PUBMED = Reader(source=pubmed.SOURCE, version=pubmed.READER_VERSION, read=pubmed.read)
+EUROPEPMC = Reader(source=europepmc.SOURCE, version=europepmc.READER_VERSION, read=europepmc.read)
+READERS = (DIGEST, CTGOV, PUBMED, EUROPEPMC)
 
 
 @dataclass(frozen=True, slots=True)
