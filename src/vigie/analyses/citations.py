@@ -46,7 +46,7 @@ class Resolution:
 
 def resolve(corpus: Corpus) -> tuple[Resolution, ...]:
     """What each citation without a number is, among the publications held with one."""
-    known = _by_author(held for held in corpus.articles if held.entry.pmid or held.entry.doi)
+    known = _by_author(held for held in corpus.publications if held.entry.pmid or held.entry.doi)
     words = _topics(corpus)
     return tuple(
         _resolved(held, known, words.get(held.ref.record, frozenset()))

@@ -74,7 +74,7 @@ def numbers_in(text: str) -> tuple[str, ...]:
 
 def _listed(corpus: Corpus) -> Iterator[Link]:
     """What the registry lists for a study, among the publications held."""
-    by_pmid = {held.entry.pmid: held for held in corpus.articles if held.entry.pmid}
+    by_pmid = {held.entry.pmid: held for held in corpus.publications if held.entry.pmid}
     for study in corpus.trials:
         for reference in study.entry.references:
             article = by_pmid.get(reference.pmid) if reference.pmid else None
@@ -94,7 +94,7 @@ def _listed_as(kind: str) -> LinkKind:
 def _numbered(corpus: Corpus) -> Iterator[Link]:
     """What a publication declares or prints, among the studies held."""
     studies = _by_number(corpus)
-    for article in corpus.articles:
+    for article in corpus.publications:
         for kind, field, number in _numbers(article.entry):
             for study in studies.get(number.upper(), ()):
                 yield Link(study.ref, article.ref, kind, field, number)

@@ -81,7 +81,7 @@ def shortlist(
     reasons = _Reasons(corpus, links, frozenset(name.casefold() for name in home))
     proposals = (
         Proposal(held, because)
-        for held in corpus.articles
+        for held in corpus.publications
         if not corpus.concepts(held.ref, "review") and _is_news(corpus, held, since)
         if (because := tuple(reasons.of(held)))
     )
@@ -160,7 +160,7 @@ def _is_within(came: PartialDate, since: date, day: date) -> bool:
 
 
 def _rare_forms(corpus: Corpus) -> frozenset[str]:
-    about = [corpus.concepts(held.ref, "form") for held in corpus.articles]
+    about = [corpus.concepts(held.ref, "form") for held in corpus.publications]
     total = sum(1 for forms in about if forms)
     counts = Counter(form for forms in about for form in forms)
     return frozenset(form for form, count in counts.items() if count < RARE_FORM_SHARE * total)

@@ -76,12 +76,14 @@ class Corpus:
     """The records as of `day`, each with its tags; sorted by id, so that order is no accident.
 
     `unrelated` are studies that a registry's query found and that are not about the disease.
+    `literature` is what databases hold beside the `articles` that the edition cites.
     """
 
     day: date
     trials: tuple[Held[Trial], ...] = ()
     unrelated: tuple[Held[Trial], ...] = ()
     articles: tuple[Held[Article], ...] = ()
+    literature: tuple[Held[Article], ...] = ()
     results: tuple[Held[Result], ...] = ()
     statements: tuple[Held[Statement], ...] = ()
     tags: Mapping[RecordRef, tuple[Tag, ...]] = field(default_factory=dict)
@@ -91,8 +93,14 @@ class Corpus:
         yield from self.trials
         yield from self.unrelated
         yield from self.articles
+        yield from self.literature
         yield from self.results
         yield from self.statements
+
+    @property
+    def publications(self) -> tuple[Held[Article], ...]:
+        """Every publication, whether the edition cites it or a database alone holds it."""
+        return (*self.articles, *self.literature)
 
     @cached_property
     def by_id(self) -> Mapping[RecordId, Held[Entry]]:

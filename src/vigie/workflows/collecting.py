@@ -5,17 +5,19 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from operator import attrgetter
 from typing import Any
 
+from vigie.analyses.publications import recent, shelved
 from vigie.errors import Problem, UsageError
 from vigie.knowledge.models import EditionFile, Knowledge
 from vigie.records.canonical import unite
 from vigie.records.corpus import Corpus, Held
 from vigie.records.entries import Article, Result, Statement, Trial
 from vigie.records.payload import Payload
+from vigie.records.publications import unite_publications
 from vigie.sources import digest
 from vigie.sources.ctgov import reading as ctgov
 from vigie.sources.europepmc import reading as europepmc
@@ -86,10 +88,12 @@ def volatile_paths(knowledge: Knowledge, source: str) -> tuple[str, ...]:
 def collect(place: Opened, day: date, *, since: date | None = None) -> Corpus:
     """Every record as of `day`, read and tagged. Raises: UsageError where there is none.
 
-    Studies that a query found and that are not about the disease are set apart.
+    Studies that a query found and that are not about the disease are set apart; so are
+    publications that the edition does not cite.
     """
-    corpus = read_corpus(place, day)
-    return set_apart(Tagger(place.knowledge, since).tag(corpus))
+    reviewed = (review.record for review in place.knowledge.reviews)
+    corpus = recent(read_corpus(place, day), reviewed)
+    return shelved(set_apart(Tagger(place.knowledge, since).tag(corpus)))
 
 
 def read_corpus(place: Opened, day: date) -> Corpus:
@@ -107,7 +111,8 @@ def read_corpus(place: Opened, day: date) -> Corpus:
     if not found:
         raise UsageError(_nothing(place.store, day))
     problems += (problem for held in found for problem in problems_of_reading(held))
-    return unite(corpus_of(day, found, problems))
+    corpus = corpus_of(day, found, problems)
+    return unite(replace(corpus, articles=unite_publications(corpus.articles)))
 
 
 def corpus_of(day: date, found: Iterable[Held[Any]], problems: Iterable[Problem]) -> Corpus:

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from vigie.errors import UsageError
-from vigie.knowledge.loading import load_knowledge
 from vigie.knowledge.models import Knowledge
 from vigie.records.corpus import Held
 from vigie.records.entries import Article, Entry, Result, Trial
 from vigie.workflows.collecting import latest_day, opened, read_corpus
 from vigie.workflows.days import asked_day
 from vigie.workflows.indexing import Asked, Hit, folded_words, search, understood
+from vigie.workflows.reviews import known
 from vigie.workflows.telling import console, inert, write_json
 
 _OTHERS_SHOWN = 12
@@ -24,7 +24,7 @@ def run(words: Sequence[str], *, disease: str, as_of: str | None, is_json: bool)
     """Lists what is found, best first; finding nothing is an answer. Raises: VigieError."""
     asked_on = asked_day("--as-of", as_of)
     question = " ".join(words)
-    knowledge = load_knowledge(disease)
+    knowledge = known(disease)
     asked = understood(question, knowledge)
     if not asked:
         raise UsageError(f"{question!r} holds no word to search for.")

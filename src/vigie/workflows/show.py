@@ -11,7 +11,6 @@ from typing import Any
 from rich.console import Console
 
 from vigie.errors import UnknownName
-from vigie.knowledge.loading import load_knowledge
 from vigie.knowledge.models import Knowledge
 from vigie.publishing.compose.cards import card
 from vigie.publishing.compose.change_values import said, why_gone
@@ -25,6 +24,7 @@ from vigie.workflows.days import asked_day, window_start
 from vigie.workflows.finding import disputed, find
 from vigie.workflows.history import Told, check_departed, departures_of, versions_told
 from vigie.workflows.languages import asked_language
+from vigie.workflows.reviews import known
 from vigie.workflows.telling import console, in_words, inert, plain, table, write_json
 from vigie.workflows.telling_changes import change_lines, plain_change, words
 
@@ -43,7 +43,7 @@ def run(
     """Shows every record of that name. Raises: VigieError."""
     asked = asked_day("--as-of", as_of)
     spoken = asked_language(language)
-    knowledge = load_knowledge(disease)
+    knowledge = known(disease)
     with opened(knowledge) as place:
         corpus = read_corpus(place, asked or latest_day(place))
         found = _found(corpus, name, place.store)

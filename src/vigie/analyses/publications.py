@@ -1,0 +1,250 @@
+"""What the databases hold of a disease's literature: which of it counts, by year, form, chapter.
+
+An edition tells of the last five years. Older publications stay in the store: those that belong
+to a study, or that an editor decided on, are kept here all the same.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from vigie.analyses.figures import Count
+from vigie.analyses.linking import Link, links
+from vigie.knowledge.models import Chapter
+from vigie.knowledge.nouns import CodeNoun, FormNoun
+from vigie.records.corpus import Corpus, Held
+from vigie.records.entries import Article
+from vigie.records.ids import RecordRef
+from vigie.records.message import Message
+from vigie.records.publications import is_of_a_database, numbers_of, published_as
+
+YEARS = 5
+"""How many calendar years an edition's literature spans, its own year the last."""
+ACCEPTED, REJECTED = "accepted", "rejected"
+UNDATED = 0
+
+Articles = tuple[Held[Article], ...]
+
+
+def recent(corpus: Corpus, reviewed: Iterable[str] = ()) -> Corpus:
+    """The same corpus without old publications that nothing of the edition leads to.
+
+    `reviewed` are the ids of those that an editor decided on.
+    """
+    decided = frozenset(reviewed)
+    linked = {link.article for link in links(corpus)}
+    first = corpus.day.year - YEARS + 1
+
+    def stays(held: Held[Article]) -> bool:
+        return (
+            not is_of_a_database(held)
+            or year_of(held.entry) >= first
+            or held.ref in linked
+            or any(str(row.ref.record) in decided for row in held.rows)
+        )
+
+    return replace(corpus, articles=tuple(held for held in corpus.articles if stays(held)))
+
+
+def shelved(corpus: Corpus) -> Corpus:
+    """The same tagged corpus, what the edition cites told apart from what the databases hold.
+
+    The edition cites what its digest cites, and what an editor accepted.
+    """
+    cited = tuple(held for held in corpus.articles if _is_cited(held, corpus))
+    return replace(
+        corpus,
+        articles=cited,
+        literature=tuple(held for held in corpus.articles if not _is_cited(held, corpus)),
+    )
+
+
+def _is_cited(held: Held[Article], corpus: Corpus) -> bool:
+    return not is_of_a_database(held) or ACCEPTED in corpus.concepts(held.ref, "review")
+
+
+def year_of(article: Article) -> int:
+    """The year of publication; failing that, of entry; `UNDATED` where neither is known."""
+    on = article.published or article.entered
+    return on.year if on else UNDATED
+
+
+@dataclass(frozen=True)
+class Literature:
+    """What the databases hold, sorted: what counts as a publication on the disease, what does not.
+
+    Set apart: what only mentions the disease or resembles it, work on animals alone, notices of
+    correction, and preprints whose published version is held.
+    """
+
+    corpus: Corpus
+
+    @cached_property
+    def held(self) -> Articles:
+        """Every record of a database, the latest first."""
+        found = (held for held in self.corpus.publications if is_of_a_database(held))
+        return tuple(sorted(found, key=_latest_first))
+
+    @cached_property
+    def apart(self) -> Mapping[str, Articles]:
+        """What is not counted, by why; each under the first reason that holds."""
+        found: defaultdict[str, list[Held[Article]]] = defaultdict(list)
+        for held in self.held:
+            why = self._why_apart(held)
+            if why:
+                found[why].append(held)
+        return {why: tuple(found[why]) for why in _WHY if found[why]}
+
+    @cached_property
+    def counted(self) -> Articles:
+        """The publications on the disease within the years that the edition tells of."""
+        first = self.years[0]
+        return tuple(
+            held
+            for held in self.held
+            if self._why_apart(held) is None and year_of(held.entry) >= first
+        )
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The years that the edition tells of."""
+        last = self.corpus.day.year
+        return tuple(range(last - YEARS + 1, last + 1))
+
+    def of_chapter(self, chapter: Chapter) -> Articles:
+        """Those of a chapter: about one of its forms, or with one of its concepts."""
+        return tuple(held for held in self.counted if is_of(held, self.corpus, chapter))
+
+    @cached_property
+    def _published(self) -> frozenset[str]:
+        return frozenset(number for held in self.held for number in numbers_of(held.entry))
+
+    def _why_apart(self, held: Held[Article]) -> str | None:
+        corpus = self.corpus
+        if "notice" in corpus.concepts(held.ref, "publication"):
+            return "notice"
+        if any(self._is_held(number) for number in published_as(held.entry)):
+            return "preprint"
+        if _is_on_animals(held, corpus):
+            return "animals"
+        if not corpus.concepts(held.ref, "form"):
+            return "mention" if corpus.concepts(held.ref, "mention") else "other"
+        return None
+
+    def _is_held(self, number: str) -> bool:
+        return f"pmid:{number}" in self._published or f"doi:{number.casefold()}" in self._published
+
+
+_WHY = ("mention", "other", "animals", "notice", "preprint")
+
+
+@dataclass(frozen=True)
+class Counting:
+    """The figures of a disease's literature: counted from records, never from a text."""
+
+    literature: Literature
+
+    def of(self, key: str, held: Iterable[Held[Article]], words: str, **slots: object) -> Count:
+        """How many publications one question keeps."""
+        said = {"day": self.literature.corpus.day, "first": str(self.literature.years[0])}
+        given: dict[str, object] = {**said, **slots}
+        return Count(
+            key=key,
+            label=Message.of(f"figure.published.{words}.label", **given),
+            definition=Message.of(f"figure.published.{words}.definition", **given),
+            evidence=tuple(one.ref for one in held),
+        )
+
+    def whole(self) -> Count:
+        """All of them."""
+        return self.of("literature.all", self.literature.counted, "all")
+
+    def by_year(self, key: str, held: Articles, **slots: object) -> Mapping[int, Count]:
+        """One count per year that the edition tells of, those without any included."""
+        words = "chapter_year" if slots else "year"
+        return {
+            year: self.of(
+                f"{key}.year.{year}",
+                (one for one in held if year_of(one.entry) == year),
+                words,
+                year=str(year),
+                **slots,
+            )
+            for year in self.literature.years
+        }
+
+    def by_form(self, forms: Iterable[str]) -> Mapping[str, Count]:
+        """One count per form that any is about; one publication may be about several."""
+        corpus, counted = self.literature.corpus, self.literature.counted
+        found = {
+            form: [one for one in counted if form in corpus.concepts(one.ref, "form")]
+            for form in forms
+        }
+        return {
+            form: self.of(f"literature.form.{form}", held, "form", form=FormNoun(form))
+            for form, held in found.items()
+            if held
+        }
+
+    def by(self, facet: str) -> Mapping[str, Count]:
+        """One count per kind of publication, or per theme; the most frequent first."""
+        corpus = self.literature.corpus
+        found: defaultdict[str, list[Held[Article]]] = defaultdict(list)
+        for one in self.literature.counted:
+            for concept in corpus.concepts(one.ref, facet):
+                found[concept].append(one)
+        order = sorted(found, key=lambda concept: (-len(found[concept]), concept))
+        return {
+            concept: self.of(
+                f"literature.{facet}.{concept}",
+                found[concept],
+                facet,
+                concept=CodeNoun(facet, concept),
+            )
+            for concept in order
+        }
+
+    def apart(self) -> Mapping[str, Count]:
+        """What is held and not counted, by why."""
+        return {
+            why: self.of(f"literature.apart.{why}", held, f"apart_{why}")
+            for why, held in self.literature.apart.items()
+        }
+
+
+def is_of(held: Held[Article], corpus: Corpus, chapter: Chapter) -> bool:
+    """Whether a publication is about a form of the chapter, or has one of its concepts."""
+    if corpus.concepts(held.ref, "form") & set(chapter.forms):
+        return True
+    return any(
+        corpus.concepts(held.ref, facet) & set(concepts)
+        for facet, concepts in chapter.concepts.items()
+    )
+
+
+def by_study(found: Iterable[Link]) -> Mapping[RecordRef, tuple[Link, ...]]:
+    """The links of each study, the surest first."""
+    links_of: defaultdict[RecordRef, list[Link]] = defaultdict(list)
+    for link in found:
+        links_of[link.study].append(link)
+    return {study: tuple(ties) for study, ties in links_of.items()}
+
+
+def _is_on_animals(held: Held[Article], corpus: Corpus) -> bool:
+    return any(
+        tag.facet == "publication" and tag.concept == "preclinical" and tag.words == "Animals"
+        for tag in corpus.tags.get(held.ref, ())
+    )
+
+
+def _latest_first(held: Held[Article]) -> tuple[int, str]:
+    on = held.entry.published or held.entry.entered
+    return (-on.latest().toordinal() if on else 0), str(held.ref.record)
+
+
+def years_of(held: Iterable[Held[Article]]) -> Iterator[int]:
+    """The years of some publications, the latest first, each once."""
+    yield from sorted({year_of(one.entry) for one in held}, reverse=True)
