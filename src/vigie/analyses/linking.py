@@ -1,16 +1,15 @@
-"""Which publication belongs to which study, and what says so."""
+"""Which publication belongs to which study, what says so, and which reports its results."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from enum import StrEnum
 
 from vigie.records.corpus import Corpus, Held
 from vigie.records.entries import Article, Trial
 from vigie.records.ids import RecordRef
+from vigie.records.links import Link, LinkKind
 
 _NUMBER = re.compile(
     r"\bNCT\d{8}\b"
@@ -21,32 +20,7 @@ _NUMBER = re.compile(
 )
 
 
-class LinkKind(StrEnum):
-    """What a link rests on, the surest first.
-
-    `RESULT`, `DERIVED`, `BACKGROUND`: the registry lists the publication so. `DECLARED`: the
-    publication declares the study's number. `MENTIONED`: its title or abstract prints it.
-    """
-
-    RESULT = "result"
-    DERIVED = "derived"
-    DECLARED = "declared"
-    MENTIONED = "mentioned"
-    BACKGROUND = "background"
-
-
 _SUREST = tuple(LinkKind)
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Link:
-    """A study and a publication: what ties them, in which field, and the words that say so."""
-
-    study: RecordRef
-    article: RecordRef
-    kind: LinkKind
-    field: str
-    words: str
 
 
 def links(corpus: Corpus) -> tuple[Link, ...]:
@@ -61,6 +35,18 @@ def links(corpus: Corpus) -> tuple[Link, ...]:
         if held is None or _SUREST.index(link.kind) < _SUREST.index(held.kind):
             surest[pair] = link
     return tuple(sorted(surest.values()))
+
+
+def is_of_results(link: Link, corpus: Corpus) -> bool:
+    """Whether a linked publication reports results of the study.
+
+    The registry lists it so; or it bears the study's number and is by its kind the report of a
+    trial. A number alone is not enough: protocols and reviews have it, too.
+    """
+    if link.kind is LinkKind.RESULT:
+        return True
+    is_its_own = link.kind in {LinkKind.DERIVED, LinkKind.DECLARED}
+    return is_its_own and "trial_report" in corpus.concepts(link.article, "publication")
 
 
 def numbers_in(text: str) -> tuple[str, ...]:

@@ -7,12 +7,12 @@ to a study, or that an editor decided on, are kept here all the same.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from vigie.analyses.figures import Count
-from vigie.analyses.linking import Link, links
+from vigie.analyses.linking import links
 from vigie.knowledge.models import Chapter
 from vigie.knowledge.nouns import CodeNoun, FormNoun
 from vigie.records.corpus import Corpus, Held
@@ -52,13 +52,15 @@ def recent(corpus: Corpus, reviewed: Iterable[str] = ()) -> Corpus:
 def shelved(corpus: Corpus) -> Corpus:
     """The same tagged corpus, what the edition cites told apart from what the databases hold.
 
-    The edition cites what its digest cites, and what an editor accepted.
+    The edition cites what its digest cites, and what an editor accepted. Studies and their
+    publications are linked.
     """
     cited = tuple(held for held in corpus.articles if _is_cited(held, corpus))
     return replace(
         corpus,
         articles=cited,
         literature=tuple(held for held in corpus.articles if not _is_cited(held, corpus)),
+        links=links(corpus),
     )
 
 
@@ -149,13 +151,17 @@ class Counting:
 
     def of(self, key: str, held: Iterable[Held[Article]], words: str, **slots: object) -> Count:
         """How many publications one question keeps."""
+        return self.of_refs(key, (one.ref for one in held), words, **slots)
+
+    def of_refs(self, key: str, refs: Iterable[RecordRef], words: str, **slots: object) -> Count:
+        """The same for any records, by their versions."""
         said = {"day": self.literature.corpus.day, "first": str(self.literature.years[0])}
         given: dict[str, object] = {**said, **slots}
         return Count(
             key=key,
             label=Message.of(f"figure.published.{words}.label", **given),
             definition=Message.of(f"figure.published.{words}.definition", **given),
-            evidence=tuple(one.ref for one in held),
+            evidence=tuple(refs),
         )
 
     def whole(self) -> Count:
@@ -225,14 +231,6 @@ def is_of(held: Held[Article], corpus: Corpus, chapter: Chapter) -> bool:
     )
 
 
-def by_study(found: Iterable[Link]) -> Mapping[RecordRef, tuple[Link, ...]]:
-    """The links of each study, the surest first."""
-    links_of: defaultdict[RecordRef, list[Link]] = defaultdict(list)
-    for link in found:
-        links_of[link.study].append(link)
-    return {study: tuple(ties) for study, ties in links_of.items()}
-
-
 def _is_on_animals(held: Held[Article], corpus: Corpus) -> bool:
     return any(
         tag.facet == "publication" and tag.concept == "preclinical" and tag.words == "Animals"
@@ -245,6 +243,9 @@ def _latest_first(held: Held[Article]) -> tuple[int, str]:
     return (-on.latest().toordinal() if on else 0), str(held.ref.record)
 
 
-def years_of(held: Iterable[Held[Article]]) -> Iterator[int]:
-    """The years of some publications, the latest first, each once."""
-    yield from sorted({year_of(one.entry) for one in held}, reverse=True)
+def sorted_by_year(held: Iterable[Held[Article]]) -> Mapping[int, Articles]:
+    """Publications by their year, the latest first; those without a date come last."""
+    found: defaultdict[int, list[Held[Article]]] = defaultdict(list)
+    for one in sorted(held, key=_latest_first):
+        found[year_of(one.entry)].append(one)
+    return {year: tuple(found[year]) for year in sorted(found, reverse=True)}

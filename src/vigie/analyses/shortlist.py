@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from vigie.analyses.linking import Link, LinkKind
 from vigie.records.corpus import Corpus, Held
 from vigie.records.dates import PartialDate
 from vigie.records.entries import Article
 from vigie.records.ids import RecordRef
+from vigie.records.links import Link, LinkKind
 
 LARGE_COHORT_PEOPLE = 200
 """From how many people on a cohort of a rare disease is called large here."""

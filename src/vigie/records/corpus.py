@@ -13,6 +13,7 @@ from typing import Generic, TypeVar
 from vigie.errors import Problem
 from vigie.records.entries import Article, Entry, Result, Statement, Trial
 from vigie.records.ids import RecordId, RecordRef
+from vigie.records.links import Link, surest_first
 from vigie.records.tag import Tag
 
 T_co = TypeVar("T_co", bound=Entry, covariant=True)
@@ -76,7 +77,8 @@ class Corpus:
     """The records as of `day`, each with its tags; sorted by id, so that order is no accident.
 
     `unrelated` are studies that a registry's query found and that are not about the disease.
-    `literature` is what databases hold beside the `articles` that the edition cites.
+    `literature` is what databases hold beside the `articles` that the edition cites; `links` tie
+    publications to studies.
     """
 
     day: date
@@ -86,6 +88,7 @@ class Corpus:
     literature: tuple[Held[Article], ...] = ()
     results: tuple[Held[Result], ...] = ()
     statements: tuple[Held[Statement], ...] = ()
+    links: tuple[Link, ...] = ()
     tags: Mapping[RecordRef, tuple[Tag, ...]] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
 
@@ -117,6 +120,14 @@ class Corpus:
     def rows_by_id(self) -> Mapping[RecordId, Held[Entry]]:
         """Every record as its own source gives it."""
         return {row.ref.record: row for held in self for row in held.rows}
+
+    @cached_property
+    def links_of(self) -> Mapping[RecordRef, tuple[Link, ...]]:
+        """The publications of each study that has some, the surest link first."""
+        found: dict[RecordRef, list[Link]] = {}
+        for link in sorted(self.links, key=surest_first):
+            found.setdefault(link.study, []).append(link)
+        return {study: tuple(links) for study, links in found.items()}
 
     @cached_property
     def disputed_numbers(self) -> frozenset[str]:

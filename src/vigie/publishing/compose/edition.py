@@ -23,9 +23,11 @@ from vigie.publishing.compose.evidence import annex, evidence_sections, figures_
 from vigie.publishing.compose.future import future
 from vigie.publishing.compose.highlights import highlights
 from vigie.publishing.compose.indexes import all_articles, all_studies
+from vigie.publishing.compose.literature import what_was_published, year_lists
 from vigie.publishing.compose.organisations import organisations
 from vigie.publishing.compose.periods import periods
 from vigie.publishing.compose.progress import progress
+from vigie.publishing.compose.publications import Published
 from vigie.publishing.compose.records import record_sections
 from vigie.publishing.document import Block, Document, Edition, Section
 from vigie.records.corpus import Corpus
@@ -46,6 +48,7 @@ def compose(
     whole = landscape(corpus, scope)
     new = novelty(corpus, scope, edition.since)
     articles = _articles(corpus)
+    published = Published(corpus)
     chapters = (
         front.how_to_read(edition, whole.studies, printed.get("studies-world")),
         *disease(knowledge, printed),
@@ -59,7 +62,8 @@ def compose(
         *progress(knowledge, printed),
         *studies_at_home(corpus, knowledge, source, printed, scope),
         *future(corpus, knowledge, printed, scope),
-        *_chapters(corpus, knowledge, source, printed),
+        *what_was_published(published, knowledge, printed),
+        *_chapters(corpus, knowledge, source, printed, published),
         *_end(corpus, knowledge, edition),
     )
     opening = front.cover(
@@ -76,7 +80,8 @@ def compose(
         cover=opening,
         chapters=chapters,
         indexes=indexes,
-        records=tuple(record_sections(corpus, knowledge)),
+        lists=tuple(year_lists(published)),
+        records=tuple(record_sections(published, knowledge)),
         evidence=evidence_sections(figures, corpus, knowledge),
         annex=annex(printed_figures(opening, chapters), corpus, selection),
         figures=figures,
@@ -109,11 +114,15 @@ def _shipped(knowledge: Knowledge, corpus: Corpus) -> EditionFile | None:
 
 
 def _chapters(
-    corpus: Corpus, knowledge: Knowledge, source: EditionFile | None, printed: Mapping[str, Stated]
+    corpus: Corpus,
+    knowledge: Knowledge,
+    source: EditionFile | None,
+    printed: Mapping[str, Stated],
+    published: Published,
 ) -> Iterator[Section]:
     for chapter in knowledge.profile.chapters:
         if chapter.is_whole:
-            yield chapter_section(chapter, corpus, knowledge, source, printed)
+            yield chapter_section(chapter, corpus, knowledge, source, printed, published)
 
 
 def _end(corpus: Corpus, knowledge: Knowledge, edition: Edition) -> Iterator[Section]:

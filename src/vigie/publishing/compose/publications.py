@@ -1,0 +1,192 @@
+"""What is said of a publication: its citation, its numbers, its kind, what was said of it since."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from vigie.analyses.citations import Resolution, resolve
+from vigie.analyses.linking import is_of_results
+from vigie.analyses.publications import Literature
+from vigie.knowledge.nouns import CodeNoun, FormNoun
+from vigie.publishing.compose.sentences import bare, citation, record_target
+from vigie.publishing.document import (
+    Block,
+    Bullets,
+    Linked,
+    Paragraph,
+    Section,
+    Sentence,
+    Target,
+    Verbatim,
+)
+from vigie.records.corpus import Corpus, Held
+from vigie.records.entries import Article, Tie, Trial
+from vigie.records.ids import RecordRef
+from vigie.records.links import Link
+from vigie.records.message import Message
+from vigie.records.publications import is_of_a_database, published_as
+
+DOI = "https://doi.org/"
+PUBMED = "https://pubmed.ncbi.nlm.nih.gov/"
+_NOTICES: Mapping[str, tuple[str, ...]] = {
+    "retracted": ("retracted_by",),
+    "partly_retracted": ("partly_retracted_by",),
+    "concern": ("concern_in",),
+    "corrected": ("corrected_by", "republished_in"),
+}
+
+
+def said(key: str, **slots: object) -> Message:
+    """A sentence on the literature."""
+    return Message.of(f"literature.{key}", **slots)
+
+
+@dataclass(frozen=True)
+class Published:
+    """The literature of an edition, and what the citations of its digest were found to be."""
+
+    corpus: Corpus
+
+    @cached_property
+    def literature(self) -> Literature:
+        """What the databases hold."""
+        return Literature(self.corpus)
+
+    @cached_property
+    def resolutions(self) -> Mapping[RecordRef, Resolution]:
+        """What each citation without a number is; empty where no database was asked."""
+        if not self.literature.held:
+            return {}
+        return {one.citation: one for one in resolve(self.corpus)}
+
+    def match(self, held: Held[Article]) -> Held[Article] | None:
+        """The one record of a database that a citation is; itself where it is one."""
+        if is_of_a_database(held):
+            return held
+        found = self.resolutions.get(held.ref)
+        if found is None or found.match is None:
+            return None
+        return self.article(found.match)
+
+    def article(self, ref: RecordRef) -> Held[Article]:
+        """The publication of that version."""
+        return self._articles[ref]
+
+    @cached_property
+    def _articles(self) -> Mapping[RecordRef, Held[Article]]:
+        return {held.ref: held for held in self.corpus.publications}
+
+
+def cited(held: Held[Article], published: Published) -> tuple[Sentence, ...]:
+    """A citation as the edition shows it: with its numbers and notices, where they are known."""
+    found = published.match(held)
+    shown: list[Sentence] = [bare(Linked(citation(held.entry), record_target(held.ref)))]
+    if found is not None:
+        shown += (*numbers(found.entry), *notices(found, published.corpus))
+    return tuple(shown)
+
+
+def listed(held: Held[Article], published: Published) -> tuple[Sentence, ...]:
+    """A publication in a list: its title, which leads to the database, and how it is sorted."""
+    entry, corpus = held.entry, published.corpus
+    title = Verbatim(entry.title) if entry.title else said("item.untitled")
+    shown: list[Sentence] = [
+        bare(Linked(title, Target("url", held.url))),
+        citation(entry),
+        *_sorted(held, corpus),
+        *notices(held, corpus),
+    ]
+    since = tuple(_published_as(entry))
+    if since:
+        shown.append(said("item.published_as", **{"as": since}))
+    return tuple(shown)
+
+
+def numbers(article: Article) -> Iterator[Message]:
+    """Its PubMed number and its DOI, each leading to its page."""
+    if article.pmid:
+        target = Target("url", f"{PUBMED}{article.pmid}/")
+        yield bare(Linked(said("number.pmid", number=article.pmid), target))
+    if article.doi:
+        target = Target("url", f"{DOI}{article.doi}")
+        yield bare(Linked(said("number.doi", number=article.doi), target))
+
+
+def notices(held: Held[Article], corpus: Corpus) -> Iterator[Message]:
+    """That it was retracted or corrected, with the notice where it is cited."""
+    for code in sorted(corpus.concepts(held.ref, "notice")):
+        ties = [tie for tie in held.entry.ties if tie.kind in _NOTICES.get(code, ())]
+        yield _notice(code, ties)
+
+
+def results_of(held: RecordRef, corpus: Corpus) -> tuple[Sentence, ...]:
+    """The publications that report a study's results, as links."""
+    return tuple(
+        link_to_article(link.article, corpus)
+        for link in corpus.links_of.get(held, ())
+        if is_of_results(link, corpus)
+    )
+
+
+def linked_publications(study: Held[Trial], corpus: Corpus) -> Iterator[Block]:
+    """The publications linked to a study, each with what the link rests on."""
+    found = corpus.links_of.get(study.ref, ())
+    if not found:
+        return
+    items = tuple(Paragraph(tuple(_linked(link, corpus))) for link in found)
+    name = f"linked-{study.ref.record.slug}"
+    yield Section(name, said("study.title"), (Paragraph((said("study.lead"),)), Bullets(items)))
+
+
+def _linked(link: Link, corpus: Corpus) -> Iterator[Sentence]:
+    kind = said(f"study.{link.kind.value}")
+    yield said("study.item", article=link_to_article(link.article, corpus), kind=kind)
+    held = corpus.by_id[link.article.record]
+    if isinstance(held.entry, Article):
+        yield from notices(held, corpus)  # type: ignore[arg-type]
+
+
+def link_to_article(ref: RecordRef, corpus: Corpus) -> Message:
+    """A publication's citation as a link to where the edition shows it."""
+    entry = corpus.by_id[ref.record].entry
+    if not isinstance(entry, Article):
+        raise TypeError(f"{ref} is no publication.")
+    return bare(Linked(citation(entry), record_target(ref)))
+
+
+def _notice(code: str, ties: Iterable[Tie]) -> Message:
+    notice = CodeNoun("notice", code, "long")
+    told = next((tie.citation for tie in ties if tie.citation), None)
+    if told is None:
+        return said("item.notice", notice=notice)
+    return said("item.notice_by", notice=notice, citation=Verbatim(told))
+
+
+def _sorted(held: Held[Article], corpus: Corpus) -> Iterator[Message]:
+    """Its kind and the forms that it is about, as far as they are known."""
+    kinds = sorted(corpus.concepts(held.ref, "publication"))
+    forms = tuple(FormNoun(form) for form in sorted(corpus.concepts(held.ref, "form")))
+    if held.entry.kind != "article":
+        kind = CodeNoun("article_kind", held.entry.kind, "long")
+    elif kinds:
+        kind = CodeNoun("publication", kinds[0], "long")
+    else:
+        kind = None
+    if kind and forms:
+        yield said("item.sorted", kind=kind, forms=forms)
+    elif kind:
+        yield said("item.unsorted", kind=kind)
+    elif forms:
+        yield said("item.forms", forms=forms)
+
+
+def _published_as(article: Article) -> Iterator[Message]:
+    for number in published_as(article):
+        if number.isdecimal():
+            target = Target("url", f"{PUBMED}{number}/")
+            yield bare(Linked(said("number.pmid", number=number), target))
+        else:
+            target = Target("url", f"{DOI}{number}")
+            yield bare(Linked(said("number.doi", number=number), target))
