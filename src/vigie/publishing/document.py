@@ -296,7 +296,8 @@ class Document:
 
     `chapters` go into site and booklet, one page of the site each; `indexes` (all studies, all
     publications), `lists` (long lists under the last index), `records` and `evidence` are pages of
-    the site alone, and the booklet's annex lists the figures. `cover` holds the blocks of the site's home and of the booklet's first pages.
+    the site alone, and the booklet's annex lists the figures. `cover` holds the blocks of the
+    site's home and of the booklet's first pages.
     `selection`: slugs of the records that the booklet names; None where it names every one.
     """
 

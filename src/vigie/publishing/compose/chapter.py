@@ -195,7 +195,7 @@ def _results(making: Making) -> Iterator[Block]:
 
 
 def _literature(making: Making) -> Iterator[Block]:
-    held = literature.articles(making.corpus, making.chapter)
+    held = literature.articles(making.corpus, making.chapter, making.knowledge.profile.chapters)
     yield from literature_of_chapter(making, held)
 
 

@@ -29,7 +29,7 @@ from vigie.publishing.document import (
     Verbatim,
 )
 from vigie.records.corpus import Corpus
-from vigie.records.entries import Trial
+from vigie.records.entries import Article, Entry, Trial
 from vigie.records.ids import RecordRef
 from vigie.records.message import Message
 
@@ -186,10 +186,19 @@ def _records_table(figure: Figure, refs: tuple[RecordRef, ...], rows: Rows) -> T
 
 def _record_row(ref: RecordRef, corpus: Corpus, knowledge: Knowledge) -> Row:
     held = corpus.by_id[ref.record]
-    numbers = held.entry.registry_numbers if isinstance(held.entry, Trial) else ()
+    numbers = _numbers(held.entry)
     return (
         cell(link_to(held, corpus, knowledge)),
         cell(Verbatim(", ".join(numbers))) if numbers else cell(Message.of("evidence.no_number")),
         cell(Verbatim(str(ref))),
         cell(bare(held.version_on)),
     )
+
+
+def _numbers(entry: Entry) -> tuple[str, ...]:
+    """A study's registry numbers; a publication's PubMed number, else its DOI."""
+    if isinstance(entry, Trial):
+        return entry.registry_numbers
+    if isinstance(entry, Article) and (entry.pmid or entry.doi):
+        return (f"PubMed {entry.pmid}" if entry.pmid else f"DOI {entry.doi}",)
+    return ()

@@ -10,13 +10,12 @@ from vigie.analyses.publications import UNDATED, Articles, Counting, sorted_by_y
 from vigie.knowledge.models import Knowledge
 from vigie.knowledge.nouns import CodeNoun, FormNoun
 from vigie.publishing.compose.charts import publication_chart
+from vigie.publishing.compose.citing import cited_in_passing, results_of
 from vigie.publishing.compose.making import Making
 from vigie.publishing.compose.publications import (
     Published,
     cited,
-    link_to_article,
     listed,
-    results_of,
     said,
 )
 from vigie.publishing.compose.sentences import bare, cell, link_to, paragraph
@@ -219,10 +218,10 @@ def _resolved(counting: Counting, published: Published) -> Iterator[Section]:
 
 def _between(resolution: Resolution, published: Published) -> Message:
     corpus = published.corpus
-    candidates = tuple(link_to_article(ref, corpus) for ref in resolution.candidates)
+    candidates = tuple(cited_in_passing(ref, corpus) for ref in resolution.candidates)
     return said(
         "resolved.between",
-        citation=link_to_article(resolution.citation, corpus),
+        citation=cited_in_passing(resolution.citation, corpus),
         candidates=candidates,
     )
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from vigie.analyses.citations import Resolution, resolve
-from vigie.analyses.linking import is_of_results
 from vigie.analyses.publications import Literature
 from vigie.knowledge.nouns import CodeNoun, FormNoun
+from vigie.publishing.compose.citing import cited_in_passing
 from vigie.publishing.compose.sentences import bare, citation, record_target
 from vigie.publishing.document import (
     Block,
@@ -30,12 +30,13 @@ from vigie.records.publications import is_of_a_database, published_as
 
 DOI = "https://doi.org/"
 PUBMED = "https://pubmed.ncbi.nlm.nih.gov/"
-_NOTICES: Mapping[str, tuple[str, ...]] = {
+NOTICES: Mapping[str, tuple[str, ...]] = {
     "retracted": ("retracted_by",),
     "partly_retracted": ("partly_retracted_by",),
     "concern": ("concern_in",),
     "corrected": ("corrected_by", "republished_in"),
 }
+"""By the code of a notice, the ties that it rests on."""
 
 
 def said(key: str, **slots: object) -> Message:
@@ -91,9 +92,8 @@ def cited(held: Held[Article], published: Published) -> tuple[Sentence, ...]:
 def listed(held: Held[Article], published: Published) -> tuple[Sentence, ...]:
     """A publication in a list: its title, which leads to the database, and how it is sorted."""
     entry, corpus = held.entry, published.corpus
-    title = Verbatim(entry.title) if entry.title else said("item.untitled")
     shown: list[Sentence] = [
-        bare(Linked(title, Target("url", held.url))),
+        _title(held),
         citation(entry),
         *_sorted(held, corpus),
         *notices(held, corpus),
@@ -102,6 +102,14 @@ def listed(held: Held[Article], published: Published) -> tuple[Sentence, ...]:
     if since:
         shown.append(said("item.published_as", **{"as": since}))
     return tuple(shown)
+
+
+def _title(held: Held[Article]) -> Message:
+    """The title as a link to the database, with a stop where it has no sign of its own."""
+    title = held.entry.title
+    shown = Verbatim(title) if title else said("item.untitled")
+    linked = Linked(shown, Target("url", held.url))
+    return bare(linked) if title and title[-1] in ".?!" else said("item.title", title=linked)
 
 
 def numbers(article: Article) -> Iterator[Message]:
@@ -117,17 +125,8 @@ def numbers(article: Article) -> Iterator[Message]:
 def notices(held: Held[Article], corpus: Corpus) -> Iterator[Message]:
     """That it was retracted or corrected, with the notice where it is cited."""
     for code in sorted(corpus.concepts(held.ref, "notice")):
-        ties = [tie for tie in held.entry.ties if tie.kind in _NOTICES.get(code, ())]
+        ties = [tie for tie in held.entry.ties if tie.kind in NOTICES.get(code, ())]
         yield _notice(code, ties)
-
-
-def results_of(held: RecordRef, corpus: Corpus) -> tuple[Sentence, ...]:
-    """The publications that report a study's results, as links."""
-    return tuple(
-        link_to_article(link.article, corpus)
-        for link in corpus.links_of.get(held, ())
-        if is_of_results(link, corpus)
-    )
 
 
 def linked_publications(study: Held[Trial], corpus: Corpus) -> Iterator[Block]:
@@ -142,18 +141,10 @@ def linked_publications(study: Held[Trial], corpus: Corpus) -> Iterator[Block]:
 
 def _linked(link: Link, corpus: Corpus) -> Iterator[Sentence]:
     kind = said(f"study.{link.kind.value}")
-    yield said("study.item", article=link_to_article(link.article, corpus), kind=kind)
+    yield said("study.item", article=cited_in_passing(link.article, corpus), kind=kind)
     held = corpus.by_id[link.article.record]
     if isinstance(held.entry, Article):
         yield from notices(held, corpus)  # type: ignore[arg-type]
-
-
-def link_to_article(ref: RecordRef, corpus: Corpus) -> Message:
-    """A publication's citation as a link to where the edition shows it."""
-    entry = corpus.by_id[ref.record].entry
-    if not isinstance(entry, Article):
-        raise TypeError(f"{ref} is no publication.")
-    return bare(Linked(citation(entry), record_target(ref)))
 
 
 def _notice(code: str, ties: Iterable[Tie]) -> Message:

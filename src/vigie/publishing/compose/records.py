@@ -16,9 +16,9 @@ from vigie.knowledge.nouns import (
     TreatmentNoun,
 )
 from vigie.publishing.compose.cards import card
+from vigie.publishing.compose.citing import cited_in_passing
 from vigie.publishing.compose.publications import (
     Published,
-    link_to_article,
     linked_publications,
     notices,
     numbers,
@@ -91,10 +91,10 @@ def _identity(held: Held[Any], published: Published) -> Iterator[Sentence]:
     found = published.match(held)
     resolution = published.resolutions.get(held.ref)
     if found is not None and found.ref != held.ref:
-        record = link_to_article(found.ref, published.corpus)
+        record = cited_in_passing(found.ref, published.corpus)
         yield Message.of("literature.identified", record=record)
     elif resolution is not None and resolution.is_ambiguous:
-        records = tuple(link_to_article(ref, published.corpus) for ref in resolution.candidates)
+        records = tuple(cited_in_passing(ref, published.corpus) for ref in resolution.candidates)
         yield Message.of("literature.not_identified", records=records)
     if found is not None:
         yield from (*numbers(found.entry), *notices(found, published.corpus))

@@ -15,10 +15,11 @@ from vigie.records.tag import Tag
 
 _RECORDS = (
     ("studies", "Trial", "trials"),
-    ("articles", "Article", "articles"),
+    ("articles", "Article", "publications"),
     ("results", "Result", "results"),
     ("statements", "Statement", "statements"),
 )
+# Not the abstracts: they are read to sort publications, and their publishers may hold rights.
 _LISTS = (
     ("sites", "Site", "studies"),
     ("interventions", "Intervention", "studies"),
@@ -27,7 +28,6 @@ _LISTS = (
     ("arms", "Arm", "studies"),
     ("end_points", "EndPoint", "studies"),
     ("references", "Reference", "studies"),
-    ("abstracts", "AbstractPart", "articles"),
     ("ties", "Tie", "articles"),
     ("result_figures", "Measured", "results"),
     ("places", "Place", None),
