@@ -122,6 +122,11 @@ class Corpus:
         return {row.ref.record: row for held in self for row in held.rows}
 
     @cached_property
+    def in_literature(self) -> frozenset[RecordRef]:
+        """The publications that databases hold and that the edition does not cite."""
+        return frozenset(held.ref for held in self.literature)
+
+    @cached_property
     def links_of(self) -> Mapping[RecordRef, tuple[Link, ...]]:
         """The publications of each study that has some, the surest link first."""
         found: dict[RecordRef, list[Link]] = {}

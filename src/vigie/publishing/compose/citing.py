@@ -14,11 +14,21 @@ from vigie.records.message import Message
 
 
 def cited_in_passing(ref: RecordRef, corpus: Corpus) -> Linked:
-    """A publication's author, journal and year, leading to where the edition shows it."""
-    entry = corpus.by_id[ref.record].entry
-    if not isinstance(entry, Article):
+    """A publication's author, journal and year, and what was said of it since.
+
+    It leads to its page in the edition; failing that, to its page in the database.
+    """
+    held = corpus.by_id[ref.record]
+    if not isinstance(held.entry, Article):
         raise TypeError(f"{ref} is no publication.")
-    return Linked(_short(entry), Target("record", ref.record.slug))
+    is_elsewhere = held.ref in corpus.in_literature
+    target = Target("url", held.url) if is_elsewhere else Target("record", ref.record.slug)
+    notices = sorted(corpus.concepts(held.ref, "notice"))
+    if not notices:
+        return Linked(_short(held.entry), target)
+    said = tuple(CodeNoun("notice", code, "long") for code in notices)
+    slots = {"citation": _short(held.entry), "notices": said}
+    return Linked(Message.of("literature.short.marked", **slots), target)
 
 
 def results_of(study: RecordRef, corpus: Corpus) -> tuple[Linked, ...]:

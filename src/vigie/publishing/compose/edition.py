@@ -51,7 +51,7 @@ def compose(
     published = Published(corpus)
     chapters = (
         front.how_to_read(edition, whole.studies, printed.get("studies-world")),
-        *disease(knowledge, printed),
+        *disease(knowledge, printed, published),
         front.key_figures(
             _counted(knowledge, whole, new),
             tuple(_general(corpus, printed)),

@@ -228,8 +228,7 @@ def _between(resolution: Resolution, published: Published) -> Message:
 
 def _links_to_lists(corpus: Corpus, held: Articles) -> Iterator[Block]:
     """The years under which these publications are listed, on the site."""
-    listed_here = {one.ref for one in corpus.literature}
-    years = sorted_by_year(one for one in held if one.ref in listed_here)
+    years = sorted_by_year(one for one in held if one.ref in corpus.in_literature)
     if years:
         links = tuple(Linked(_year(year), Target("section", list_id(year))) for year in years)
         yield Only("site", (paragraph(said("lists", years=links)),))

@@ -58,9 +58,8 @@ FACET_OF_FIELD = {
 def record_sections(published: Published, knowledge: Knowledge) -> Iterator[Section]:
     """One page per record, in the order of the corpus; those in the lists of years have none."""
     corpus = published.corpus
-    listed = {held.ref for held in corpus.literature}
     for held in corpus:
-        if held.ref not in listed:
+        if held.ref not in corpus.in_literature:
             yield record_section(held, published, knowledge)
 
 
@@ -76,11 +75,11 @@ def record_section(held: Held[Entry], published: Published, knowledge: Knowledge
     unsaid = _unsaid(held.entry)
     if unsaid and trial is not None:
         blocks.append(paragraph(Message.of("record.not_stated", fields=unsaid)))
-    if trial is not None:
-        blocks += linked_publications(trial, corpus)
     tags = corpus.tags.get(held.ref, ())
     if tags:
         blocks.append(_tags_table(held, tags))
+    if trial is not None:
+        blocks += linked_publications(trial, corpus)
     return Section(held.ref.record.slug, name_of(held, corpus, knowledge), tuple(blocks))
 
 
