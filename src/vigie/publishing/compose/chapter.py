@@ -33,7 +33,6 @@ from vigie.publishing.document import (
     Section,
     Verbatim,
 )
-from vigie.records.corpus import Corpus
 from vigie.records.message import Message
 
 _TITLED = frozenset(
@@ -57,13 +56,13 @@ _OF_THE_SITE = frozenset({"statements"})
 
 def chapter_section(
     chapter: Chapter,
-    corpus: Corpus,
+    published: Published,
     knowledge: Knowledge,
     edition: EditionFile | None,
     stated: Mapping[str, Stated],
-    published: Published,
 ) -> Section:
     """The whole chapter, parts with nothing to say left out."""
+    corpus = published.corpus
     scope = scope_of_chapter(chapter, knowledge.profile.chapters)
     making = Making(
         chapter=chapter,

@@ -63,7 +63,7 @@ def compose(
         *studies_at_home(corpus, knowledge, source, printed, scope),
         *future(corpus, knowledge, printed, scope),
         *what_was_published(published, knowledge, printed),
-        *_chapters(corpus, knowledge, source, printed, published),
+        *_chapters(published, knowledge, source, printed),
         *_end(corpus, knowledge, edition),
     )
     opening = front.cover(
@@ -114,15 +114,14 @@ def _shipped(knowledge: Knowledge, corpus: Corpus) -> EditionFile | None:
 
 
 def _chapters(
-    corpus: Corpus,
+    published: Published,
     knowledge: Knowledge,
     source: EditionFile | None,
     printed: Mapping[str, Stated],
-    published: Published,
 ) -> Iterator[Section]:
     for chapter in knowledge.profile.chapters:
         if chapter.is_whole:
-            yield chapter_section(chapter, corpus, knowledge, source, printed, published)
+            yield chapter_section(chapter, published, knowledge, source, printed)
 
 
 def _end(corpus: Corpus, knowledge: Knowledge, edition: Edition) -> Iterator[Section]:

@@ -51,6 +51,8 @@ _REGISTRIES = frozenset({"ClinicalTrials.gov", "EudraCT", "ISRCTN", "ANZCTR", "C
     "DRKS", "IRCT", "JapicCTI", "JMACCT", "JPRN", "KCT", "NTR", "PACTR", "ReBec", "REPEC",
     "RPCEC", "SLCTR", "TCTR", "UMIN CTR", "UMIN-CTR", "CRiS", "EUCTR",
 }  # fmt: skip
+# What an article cites is a third of its bytes, and nothing of it is read.
+_REFERENCES = re.compile(rb"<ReferenceList>.*</ReferenceList>", re.DOTALL)
 _SPACES = re.compile(r"\s+")
 
 
@@ -110,7 +112,7 @@ def _parts(payload: Payload) -> tuple[Element, Element | None]:
             payload.record, "a document type before the citation", "Keep the citation alone."
         )
     try:
-        root = ElementTree.fromstring(payload.body)  # noqa: S314 (no entity can be declared in it)
+        root = ElementTree.fromstring(_REFERENCES.sub(b"", payload.body))  # noqa: S314 (no entity can be declared in it)
     except (ElementTree.ParseError, ValueError) as fault:
         raise UnreadableCitation(
             payload.record, f"XML that is not well formed ({fault})", "Fetch it again."
