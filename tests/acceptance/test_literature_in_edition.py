@@ -191,3 +191,35 @@ def test_the_shipped_edition_knows_of_no_database(tmp_path: Path) -> None:
     vigie = Command(home=tmp_path / "home", folder=tmp_path)
     assert vigie("build", "--lang", "en").code == 0
     assert not (tmp_path / "site" / "en" / "literature.html").exists()
+
+
+def test_a_study_is_shown_with_its_publications(editor: Command) -> None:
+    (record,) = editor("show", NCT, "--json").json["records"]
+    assert record["publications"] == [
+        {"id": "pubmed:201", "kind": "declared", "in": "registry_numbers", "words": NCT}
+    ]
+    said = editor("show", NCT).out
+    assert "Results published: Martin AB, J Made Up" in said
+    assert "pubmed:201" in said
+
+
+def test_a_search_says_that_an_article_was_retracted(editor: Command) -> None:
+    found = editor("search", "retracted", "cohort", "--json").json["results"]
+    assert {one["id"]: one["notices"] for one in found}["pubmed:203"] == ["retracted"]
+    assert "retracted" in editor("search", "retracted", "cohort").out
+
+
+def test_links_and_resolutions_are_in_the_data(editor: Command) -> None:
+    folder = editor.folder / "site" / "data" / "json"
+    (link,) = json.loads((folder / "links.json").read_text())
+    assert (link["study"], link["article"], link["kind"]) == (
+        "digest:2025/alkivia",
+        "pubmed:201",
+        "declared",
+    )
+    rows = json.loads((folder / "resolutions.json").read_text())
+    assert {(row["citation"], row["record"], row["is_match"]) for row in rows} == {
+        ("digest:2025/neves-2024", "pubmed:206", True),
+        ("digest:2025/kleefeld-2025", "pubmed:207", False),
+        ("digest:2025/kleefeld-2025", "pubmed:208", False),
+    }

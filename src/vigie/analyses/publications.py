@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from vigie.analyses.citations import resolve
 from vigie.analyses.figures import Count
 from vigie.analyses.linking import links
 from vigie.knowledge.models import Chapter
@@ -23,7 +24,7 @@ from vigie.records.publications import is_of_a_database, numbers_of, published_a
 
 YEARS = 5
 """How many calendar years an edition's literature spans, its own year the last."""
-ACCEPTED, REJECTED = "accepted", "rejected"
+ACCEPTED = "accepted"
 UNDATED = 0
 
 Articles = tuple[Held[Article], ...]
@@ -52,20 +53,21 @@ def recent(corpus: Corpus, reviewed: Iterable[str] = ()) -> Corpus:
 def shelved(corpus: Corpus) -> Corpus:
     """The same tagged corpus, what the edition cites told apart from what the databases hold.
 
-    The edition cites what its digest cites, and what an editor accepted. Studies and their
-    publications are linked.
+    The edition cites what its digest cites, and what an editor accepted, once each: the digest's
+    citation stands for an article that is both. Studies and their publications are linked.
     """
-    cited = tuple(held for held in corpus.articles if _is_cited(held, corpus))
+    printed = {one.match for one in resolve(corpus)}
+
+    def is_cited(held: Held[Article]) -> bool:
+        is_accepted = ACCEPTED in corpus.concepts(held.ref, "review")
+        return not is_of_a_database(held) or (is_accepted and held.ref not in printed)
+
     return replace(
         corpus,
-        articles=cited,
-        literature=tuple(held for held in corpus.articles if not _is_cited(held, corpus)),
+        articles=tuple(held for held in corpus.articles if is_cited(held)),
+        literature=tuple(held for held in corpus.articles if not is_cited(held)),
         links=links(corpus),
     )
-
-
-def _is_cited(held: Held[Article], corpus: Corpus) -> bool:
-    return not is_of_a_database(held) or ACCEPTED in corpus.concepts(held.ref, "review")
 
 
 def year_of(article: Article) -> int:
@@ -233,7 +235,7 @@ def is_of(held: Held[Article], corpus: Corpus, chapter: Chapter) -> bool:
 
 def _is_on_animals(held: Held[Article], corpus: Corpus) -> bool:
     return any(
-        tag.facet == "publication" and tag.concept == "preclinical" and tag.words == "Animals"
+        (tag.facet, tag.concept, tag.field) == ("publication", "preclinical", "subject_headings")
         for tag in corpus.tags.get(held.ref, ())
     )
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from vigie.analyses.publications import Literature
 from vigie.records.corpus import Corpus, Held
 from vigie.records.dates import PartialDate
 from vigie.records.entries import Article
@@ -76,13 +77,17 @@ def shortlist(
     """What came in since that day and has a reason, the strongest first.
 
     `home` are the names of the country whose teams its readers look for. What an editor has
-    already accepted or set aside is not proposed again.
+    already accepted or rejected is not proposed again, nor what is set apart from the literature.
     """
+    groups = Literature(corpus).apart.values()
+    apart = {held.ref for group in groups for held in group}
     reasons = _Reasons(corpus, links, frozenset(name.casefold() for name in home))
     proposals = (
         Proposal(held, because)
         for held in corpus.publications
-        if not corpus.concepts(held.ref, "review") and _is_news(corpus, held, since)
+        if held.ref not in apart
+        and not corpus.concepts(held.ref, "review")
+        and _is_news(corpus, held, since)
         if (because := tuple(reasons.of(held)))
     )
     return tuple(sorted(proposals, key=_order))

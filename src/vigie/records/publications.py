@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 from typing import Any
 
@@ -14,6 +14,15 @@ Row = Held[Article]
 
 # Which database is believed first where two fill the same field.
 DATABASES = ("pubmed", "europepmc")
+NOTICES = {
+    "retracted_by": "retracted",
+    "partly_retracted_by": "partly_retracted",
+    "concern_in": "concern",
+    "corrected_by": "corrected",
+    "republished_in": "corrected",
+}
+"""What each kind of tie says of a publication, by the code of the notice."""
+_GRAVEST = tuple(dict.fromkeys(NOTICES.values()))
 _PUBLISHED_AS = frozenset({"preprint_of", "updated_by"})
 _EMPTY: tuple[Any, ...] = (None, (), "")
 
@@ -39,6 +48,15 @@ def published_as(preprint: Article) -> Iterator[str]:
     """The PMIDs or DOIs under which a preprint was published since, as its record says."""
     if preprint.kind == "preprint":
         yield from (tie.target for tie in preprint.ties if tie.kind in _PUBLISHED_AS and tie.target)
+
+
+def notices_of(article: Article) -> Mapping[str, Tie]:
+    """What was said of a publication since, the gravest first, with the tie that says it."""
+    told = ((NOTICES[tie.kind], tie) for tie in article.ties if tie.kind in NOTICES)
+    found: dict[str, Tie] = {}
+    for code, tie in told:
+        found.setdefault(code, tie)
+    return dict(sorted(found.items(), key=lambda pair: _GRAVEST.index(pair[0])))
 
 
 def numbers_of(article: Article) -> frozenset[str]:

@@ -10,6 +10,7 @@ from vigie.errors import UsageError
 from vigie.knowledge.models import Knowledge
 from vigie.records.corpus import Held
 from vigie.records.entries import Article, Entry, Result, Trial
+from vigie.records.publications import notices_of
 from vigie.workflows.collecting import latest_day, opened, read_corpus
 from vigie.workflows.days import asked_day
 from vigie.workflows.indexing import Asked, Hit, folded_words, search, understood
@@ -103,8 +104,14 @@ def _result(hit: Hit) -> dict[str, Any]:
         "kind": type(hit.held.entry).__name__.lower(),
         "numbers": numbers_of(hit.held),
         "title": heading(hit.held.entry),
+        "notices": _notices(hit.held.entry),
         "matched": {"in": hit.column, "words": hit.words},
     }
+
+
+def _notices(entry: Entry) -> tuple[str, ...]:
+    """That a publication was retracted or corrected."""
+    return tuple(notices_of(entry)) if isinstance(entry, Article) else ()
 
 
 def _print(question: str, asked: Sequence[Asked], hits: Sequence[Hit]) -> None:
@@ -118,5 +125,7 @@ def _print(question: str, asked: Sequence[Asked], hits: Sequence[Hit]) -> None:
     for hit in hits:
         numbers = ", ".join((*numbers_of(hit.held), str(hit.held.ref.record)))
         out.print(f"[bold]{inert(heading(hit.held.entry))}[/bold]")
+        for notice in _notices(hit.held.entry):
+            out.print(f"  [bold red]{notice.replace('_', ' ')}[/bold red]")
         out.print(f"  {inert(numbers)}")
         out.print(f"  [dim]{hit.column}: {inert(hit.words)}[/dim]")

@@ -18,7 +18,8 @@ IBM = Chapter(id="ibm", title=Texts(fr="MI", en="IBM"), forms=("ibm",))
 
 def tag(word: str) -> Tag:
     facet, _, concept = word.partition("=")
-    return Tag(facet, concept, "term", "title", 0, 1, "Animals" if "preclinical" in word else "x")
+    field = "subject_headings" if concept == "preclinical" else "title"
+    return Tag(facet, concept, "term", field, 0, 1, "x")
 
 
 def article(source: str, local: str, year: int | None = 2026, **fields) -> Article:
@@ -133,3 +134,12 @@ def test_old_publications_stay_only_where_something_leads_to_them():
         trials=(trial,),
     )
     assert names(recent(corpus, ["pubmed:2"]).articles) == ["2", "2025/old", "3", "4"]
+
+
+def test_an_accepted_article_that_the_digest_cites_is_cited_once():
+    said = {"first_author": "Neves A", "journal": "Brain"}
+    corpus = corpus_of(
+        (article("digest", "2025/neves", 2025, **said), ""),
+        (article("pubmed", "1", 2025, **said), "review=accepted"),
+    )
+    assert names(shelved(corpus).articles) == ["2025/neves"]

@@ -11,6 +11,7 @@ from vigie.records.corpus import Corpus
 from vigie.records.entries import Article
 from vigie.records.ids import RecordRef
 from vigie.records.message import Message
+from vigie.records.publications import notices_of
 
 
 def cited_in_passing(ref: RecordRef, corpus: Corpus) -> Linked:
@@ -23,7 +24,7 @@ def cited_in_passing(ref: RecordRef, corpus: Corpus) -> Linked:
         raise TypeError(f"{ref} is no publication.")
     is_elsewhere = held.ref in corpus.in_literature
     target = Target("url", held.url) if is_elsewhere else Target("record", ref.record.slug)
-    notices = sorted(corpus.concepts(held.ref, "notice"))
+    notices = notices_of(held.entry)
     if not notices:
         return Linked(_short(held.entry), target)
     said = tuple(CodeNoun("notice", code, "long") for code in notices)

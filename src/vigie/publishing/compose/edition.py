@@ -32,6 +32,7 @@ from vigie.publishing.compose.records import record_sections
 from vigie.publishing.document import Block, Document, Edition, Section
 from vigie.records.corpus import Corpus
 from vigie.records.message import Message
+from vigie.records.publications import is_of_a_database
 
 WHOLE = "all"
 GENERAL = "intro"
@@ -69,7 +70,7 @@ def compose(
     opening = front.cover(
         knowledge, edition, source, (whole.studies, articles), _shown(knowledge, whole, printed)
     )
-    indexes = (all_studies(corpus, knowledge, whole.studies), all_articles(corpus, articles))
+    indexes = (all_studies(corpus, knowledge, whole.studies), all_articles(published, articles))
     figures = figures_in(opening, chapters, indexes)
     selection = selected(corpus, source.id if source else None, edition.since)
     return Document(
@@ -161,9 +162,11 @@ def _counted(knowledge: Knowledge, whole: Landscape, new: Novelty) -> tuple[Figu
 
 
 def _articles(corpus: Corpus) -> Count:
+    is_chosen = any(is_of_a_database(held) for held in corpus.articles)
+    key = "definition_chosen" if is_chosen else "definition"
     return Count(
         key="all.articles",
         label=Message.of("edition.literature.label"),
-        definition=Message.of("edition.literature.definition", day=corpus.day),
+        definition=Message.of(f"edition.literature.{key}", day=corpus.day),
         evidence=tuple(held.ref for held in corpus.articles),
     )

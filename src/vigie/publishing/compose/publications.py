@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -22,21 +22,14 @@ from vigie.publishing.document import (
     Verbatim,
 )
 from vigie.records.corpus import Corpus, Held
-from vigie.records.entries import Article, Tie, Trial
+from vigie.records.entries import Article, Trial
 from vigie.records.ids import RecordRef
 from vigie.records.links import Link
 from vigie.records.message import Message
-from vigie.records.publications import is_of_a_database, published_as
+from vigie.records.publications import is_of_a_database, notices_of, published_as
 
 DOI = "https://doi.org/"
 PUBMED = "https://pubmed.ncbi.nlm.nih.gov/"
-NOTICES: Mapping[str, tuple[str, ...]] = {
-    "retracted": ("retracted_by",),
-    "partly_retracted": ("partly_retracted_by",),
-    "concern": ("concern_in",),
-    "corrected": ("corrected_by", "republished_in"),
-}
-"""By the code of a notice, the ties that it rests on."""
 
 
 def said(key: str, **slots: object) -> Message:
@@ -85,7 +78,7 @@ def cited(held: Held[Article], published: Published) -> tuple[Sentence, ...]:
     found = published.match(held)
     shown: list[Sentence] = [bare(Linked(citation(held.entry), record_target(held.ref)))]
     if found is not None:
-        shown += (*numbers(found.entry), *notices(found, published.corpus))
+        shown += (*numbers(found.entry), *notices(found.entry))
     return tuple(shown)
 
 
@@ -96,7 +89,7 @@ def listed(held: Held[Article], published: Published) -> tuple[Sentence, ...]:
         _title(held),
         citation(entry),
         *_sorted(held, corpus),
-        *notices(held, corpus),
+        *notices(entry),
     ]
     since = tuple(_published_as(entry))
     if since:
@@ -122,11 +115,14 @@ def numbers(article: Article) -> Iterator[Message]:
         yield bare(Linked(said("number.doi", number=article.doi), target))
 
 
-def notices(held: Held[Article], corpus: Corpus) -> Iterator[Message]:
+def notices(article: Article) -> Iterator[Message]:
     """That it was retracted or corrected, with the notice where it is cited."""
-    for code in sorted(corpus.concepts(held.ref, "notice")):
-        ties = [tie for tie in held.entry.ties if tie.kind in NOTICES.get(code, ())]
-        yield _notice(code, ties)
+    for code, tie in notices_of(article).items():
+        notice = CodeNoun("notice", code, "long")
+        if tie.citation:
+            yield said("item.notice_by", notice=notice, citation=Verbatim(tie.citation))
+        else:
+            yield said("item.notice", notice=notice)
 
 
 def linked_publications(study: Held[Trial], corpus: Corpus) -> Iterator[Block]:
@@ -144,15 +140,7 @@ def _linked(link: Link, corpus: Corpus) -> Iterator[Sentence]:
     yield said("study.item", article=cited_in_passing(link.article, corpus), kind=kind)
     held = corpus.by_id[link.article.record]
     if isinstance(held.entry, Article):
-        yield from notices(held, corpus)  # type: ignore[arg-type]
-
-
-def _notice(code: str, ties: Iterable[Tie]) -> Message:
-    notice = CodeNoun("notice", code, "long")
-    told = next((tie.citation for tie in ties if tie.citation), None)
-    if told is None:
-        return said("item.notice", notice=notice)
-    return said("item.notice_by", notice=notice, citation=Verbatim(told))
+        yield from notices(held.entry)
 
 
 def _sorted(held: Held[Article], corpus: Corpus) -> Iterator[Message]:

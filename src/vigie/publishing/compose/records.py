@@ -96,7 +96,7 @@ def _identity(held: Held[Any], published: Published) -> Iterator[Sentence]:
         records = tuple(cited_in_passing(ref, published.corpus) for ref in resolution.candidates)
         yield Message.of("literature.not_identified", records=records)
     if found is not None:
-        yield from (*numbers(found.entry), *notices(found, published.corpus))
+        yield from (*numbers(found.entry), *notices(found.entry))
 
 
 def _provenance(held: Held[Entry]) -> Iterator[Sentence]:

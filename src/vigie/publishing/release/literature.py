@@ -13,8 +13,7 @@ from urllib.parse import quote
 
 from vigie.analyses.citations import resolve
 from vigie.knowledge.models import EditionFile, Knowledge
-from vigie.knowledge.nouns import CodeNoun
-from vigie.publishing.compose.publications import NOTICES
+from vigie.publishing.compose.publications import notices
 from vigie.publishing.document import Verbatim
 from vigie.publishing.site.places import safe_url
 from vigie.publishing.site.view import Speaker
@@ -132,7 +131,7 @@ def _notes(
         yield Message.of("release.literature.found", record=Verbatim(str(match.ref.record)))
     elif article.has_other_authors and len(article.authors) < 2:
         yield Message.of("release.literature.et_al")
-    yield from notices(match or held)
+    yield from notices((match or held).entry)
     edition = _edition(held, knowledge)
     if edition is None:
         return
@@ -141,13 +140,6 @@ def _notes(
     slots = {"pages": pages} if pages else {}
     title = Verbatim(edition.source_title, "fr")
     yield Message.of(f"release.literature.{key}", title=title, **slots)
-
-
-def notices(held: Held[Article]) -> Iterator[Message]:
-    """What was said of a publication since: a reader of the list must not miss a retraction."""
-    for code, kinds in NOTICES.items():
-        if any(tie.kind in kinds for tie in held.entry.ties):
-            yield Message.of("literature.item.notice", notice=CodeNoun("notice", code, "long"))
 
 
 def _edition(held: Held[Article], knowledge: Knowledge) -> EditionFile | None:
