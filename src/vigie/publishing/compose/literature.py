@@ -54,7 +54,7 @@ def what_was_published(
     blocks: list[Block] = [
         _lead(counting, printed.get(PUBLICATIONS_A_YEAR)),
         *_charts(counting, knowledge),
-        *_links_to_lists(published.corpus, literature.counted),
+        *_links_to_lists(published.corpus, literature.counted, "lists"),
         *_results(counting, published, knowledge),
         *_apart(counting),
         *_resolved(counting, published),
@@ -67,9 +67,14 @@ def literature_of_chapter(making: Making, held: Articles) -> Iterator[Block]:
     published = making.published
     if held:
         yield Bullets(tuple(Paragraph(cited(one, published)) for one in held))
-    literature = published.literature
-    if not literature.held:
-        return
+    if published.literature.held:
+        blocks = tuple(_held_on(making))
+        yield Section(making.id("databases"), said("in_databases"), blocks)
+
+
+def _held_on(making: Making) -> Iterator[Block]:
+    """What the databases hold on the subject of a chapter, counted, by year."""
+    literature = making.published.literature
     counting, slots = Counting(literature), {"form": making.scope.noun}
     key, found = f"{making.chapter.id}.literature", literature.of_chapter(making.chapter)
     whole = counting.of(key, found, "chapter", **slots)
@@ -79,7 +84,7 @@ def literature_of_chapter(making: Making, held: Articles) -> Iterator[Block]:
         caption = said("chart.chapter_year", **slots)
         bars = _by_year(counting.by_year(key, found, **slots))
         yield publication_chart(making.id("publications"), caption, bars, note)
-    yield from _links_to_lists(published.corpus, found)
+    yield from _links_to_lists(making.corpus, found, "lists")
 
 
 def year_lists(published: Published) -> Iterator[Section]:
@@ -106,7 +111,7 @@ def list_id(year: int) -> str:
 
 def lists_by_year(corpus: Corpus) -> Iterator[Block]:
     """Links to the lists of each year."""
-    yield from _links_to_lists(corpus, corpus.literature)
+    yield from _links_to_lists(corpus, corpus.literature, "lists_besides")
 
 
 def _lead(counting: Counting, stated: Stated | None) -> Paragraph:
@@ -114,7 +119,7 @@ def _lead(counting: Counting, stated: Stated | None) -> Paragraph:
     first = str(literature.years[0])
     lead = said("lead", all=counting.whole(), day=literature.corpus.day, first=first)
     beside = (said("stated", stated=stated),) if stated else ()
-    return paragraph(lead, said("how"), *beside)
+    return paragraph(lead, said("how", day=literature.corpus.day), *beside)
 
 
 def _told_of_chapter(making: Making, whole: Count) -> Iterator[Message]:
@@ -226,12 +231,12 @@ def _between(resolution: Resolution, published: Published) -> Message:
     )
 
 
-def _links_to_lists(corpus: Corpus, held: Articles) -> Iterator[Block]:
+def _links_to_lists(corpus: Corpus, held: Articles, words: str) -> Iterator[Block]:
     """The years under which these publications are listed, on the site."""
     years = sorted_by_year(one for one in held if one.ref in corpus.in_literature)
     if years:
         links = tuple(Linked(_year(year), Target("section", list_id(year))) for year in years)
-        yield Only("site", (paragraph(said("lists", years=links)),))
+        yield Only("site", (paragraph(said(words, years=links)),))
 
 
 def _year(year: int) -> Message:
