@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -36,7 +36,8 @@ DIGEST = Reader(source="digest", version=digest.READER_VERSION, read=digest.read
 CTGOV = Reader(source=ctgov.SOURCE, version=ctgov.READER_VERSION, read=ctgov.read)
 PUBMED = Reader(source=pubmed.SOURCE, version=pubmed.READER_VERSION, read=pubmed.read)
 EUROPEPMC = Reader(source=europepmc.SOURCE, version=europepmc.READER_VERSION, read=europepmc.read)
-READERS = (DIGEST, CTGOV, PUBMED, EUROPEPMC)
+STUDIES = (DIGEST, CTGOV)
+READERS = (*STUDIES, PUBMED, EUROPEPMC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,18 +86,24 @@ def volatile_paths(knowledge: Knowledge, source: str) -> tuple[str, ...]:
     return next((row.volatile_paths for row in knowledge.sources if row.id == source), ())
 
 
-def collect(place: Opened, day: date, *, since: date | None = None) -> Corpus:
+def collect(
+    place: Opened,
+    day: date,
+    *,
+    since: date | None = None,
+    readers: Sequence[Reader] = READERS,
+) -> Corpus:
     """Every record as of `day`, read and tagged. Raises: UsageError where there is none.
 
     Studies that a query found and that are not about the disease are set apart; so are
     publications that the edition does not cite.
     """
     reviewed = (review.record for review in place.knowledge.reviews)
-    corpus = recent(read_corpus(place, day), reviewed)
+    corpus = recent(read_corpus(place, day, readers), reviewed)
     return shelved(set_apart(Tagger(place.knowledge, since).tag(corpus)))
 
 
-def read_corpus(place: Opened, day: date) -> Corpus:
+def read_corpus(place: Opened, day: date, readers: Sequence[Reader] = READERS) -> Corpus:
     """Every record as of `day`, read and united, not yet tagged.
 
     Raises: UsageError where there is none.
@@ -104,7 +111,7 @@ def read_corpus(place: Opened, day: date) -> Corpus:
     found: list[Held[Any]] = []
     problems = list(problems_of_runs(place.store))
     with closing(ReadingCache(place.home.readings)) as cache:
-        for reader in READERS:
+        for reader in readers:
             versions = place.store.as_of(day, source=reader.source)
             for read in read_all(place.store, cache, reader, versions):
                 (problems if isinstance(read, Problem) else found).append(read)  # type: ignore[arg-type]

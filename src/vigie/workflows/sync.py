@@ -289,13 +289,15 @@ def _contact() -> str:
 
 
 def _print(outcomes: Sequence[Outcome]) -> None:
-    shown = table("source", "data of", "found", "received", "new versions", "gone", "complete")
+    columns = ("data of", "found", "received", "set aside", "new versions", "gone", "complete")
+    shown = table("source", *columns)
     for one in outcomes:
         shown.add_row(
             inert(one.source),
             str(one.data_day or "not known"),
             str(one.found),
             str(one.received),
+            str(one.aside),
             str(one.versions),
             str(one.departed),
             "yes" if one.complete else "no",
