@@ -9,6 +9,7 @@ from vigie.analyses.consistency import findings
 from vigie.analyses.figures import Count, Figure, Stated
 from vigie.analyses.landscape import Landscape, Scope, landscape
 from vigie.analyses.novelty import Novelty, novelty
+from vigie.analyses.publications import Counting
 from vigie.analyses.selection import selected
 from vigie.analyses.stated import stated
 from vigie.knowledge.models import EditionFile, Knowledge
@@ -54,7 +55,7 @@ def compose(
         front.how_to_read(edition, whole.studies, printed.get("studies-world")),
         *disease(knowledge, printed, published),
         front.key_figures(
-            _counted(knowledge, whole, new),
+            (*_counted(knowledge, whole, new), *_literature(published)),
             tuple(_general(corpus, printed)),
             tuple(_charts(corpus, knowledge, whole, scope)),
         ),
@@ -159,6 +160,12 @@ def _counted(knowledge: Knowledge, whole: Landscape, new: Novelty) -> tuple[Figu
         whole.enrolment_total,
         whole.enrolment_median,
     )
+
+
+def _literature(published: Published) -> Iterator[Count]:
+    """The publications about the disease, where a database was asked."""
+    if published.literature.held:
+        yield Counting(published.literature).whole()
 
 
 def _articles(corpus: Corpus) -> Count:
