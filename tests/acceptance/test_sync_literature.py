@@ -218,6 +218,15 @@ def test_a_count_that_the_days_do_not_add_up_to_makes_the_run_incomplete(
     assert (said.code, _codes(said)) == (3, ["sync.count"])
 
 
+def test_words_of_the_query_that_the_library_left_out_are_told(
+    alone: Command, library: Library
+) -> None:
+    library.unknown = ["fleegle[MeSH Terms]"]
+    said = _pubmed(alone, library, "--json")
+    assert (said.code, _codes(said)) == (3, ["sync.query"])
+    assert "fleegle" in said.json["sources"][0]["problems"][0]["what"]
+
+
 def test_a_sentinel_that_is_not_found_makes_the_run_incomplete(
     alone: Command, library: Library
 ) -> None:

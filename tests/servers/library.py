@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from servers.answering import Answering, put_up
@@ -16,7 +17,7 @@ _END = b"</PubmedArticleSet>"
 
 @dataclass
 class Library:
-    """What it holds, and how it misbehaves.
+    """What it holds, and how it misbehaves; `unknown` are words that it leaves out of a query.
 
     `faults` are taken one by one, by the questions whose path begins with their key (such as
     `efetch`): `429`, `500`, `400`, `html`, `cut`, `close`, `half`, `limited` (an error as JSON),
@@ -31,6 +32,7 @@ class Library:
     build: str = "Build-2026.11.24.09.00"
     day: str = "2026/11/24"
     most: int = 9_999
+    unknown: list[str] = field(default_factory=list)
     faults: dict[str, list[str]] = field(default_factory=dict)
     asked: list[tuple[str, dict[str, str]]] = field(default_factory=list)
     posted: list[list[str]] = field(default_factory=list)
@@ -127,7 +129,9 @@ class _Handler(Answering):
         shown = found[: min(int(form["retmax"]), self.library.most)]
         if fault == "short":
             shown = shown[:-1]
-        result = {"count": str(count), "retmax": str(len(shown)), "idlist": shown}
+        result: dict[str, Any] = {"count": str(count), "retmax": str(len(shown)), "idlist": shown}
+        if self.library.unknown:
+            result["errorlist"] = {"phrasesnotfound": self.library.unknown, "fieldsnotfound": []}
         body = json.dumps({"header": {"type": "esearch"}, "esearchresult": result}, indent=1)
         return body.encode().replace(b"esearch", b"esea\x01rch", 1 if fault == "controls" else 0)
 

@@ -40,10 +40,14 @@ _END = re.compile(rb"(?:</PubmedArticleSet>|<PubmedArticleSet\s*/>)\s*\Z")
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """What a search found: how many, and the numbers that came with it, each once."""
+    """What a search found: how many, and the numbers that came with it, each once.
+
+    `unknown` are parts of the query that the service left out, as it does not know them.
+    """
 
     count: int
     numbers: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +92,20 @@ class Fetched:
         return frozenset(one.pmid for one in self.slices) | frozenset(self.books)
 
 
+class _Unknown(msgspec.Struct, frozen=True):
+    phrasesnotfound: list[str] = []
+    fieldsnotfound: list[str] = []
+    quotedphrasesnotfound: list[str] = []
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        return (*self.phrasesnotfound, *self.fieldsnotfound, *self.quotedphrasesnotfound)
+
+
 class _Result(msgspec.Struct):
     count: str = ""
+    errorlist: _Unknown = _Unknown()
+    warninglist: _Unknown = _Unknown()
     idlist: list[str] = []
     error: str | None = msgspec.field(default=None, name="ERROR")
 
@@ -135,14 +151,16 @@ def searched(answer: Answer) -> Search:
     if fault or result is None or not result.count.isdecimal():
         remedy = "Read the query in the profile, then run vigie sync again."
         raise unexpected("esearch", fault or first_words(body), remedy)
-    return Search(int(result.count), tuple(dict.fromkeys(result.idlist)))
+    unknown = (*result.errorlist.told, *result.warninglist.told)
+    return Search(int(result.count), tuple(dict.fromkeys(result.idlist)), unknown)
 
 
 def posted(answer: Answer) -> Posted:
     """Where a posted list is kept. Raises: UnexpectedAnswer."""
     environment, key = _ENVIRONMENT.search(answer.body), _KEY.search(answer.body)
-    if _FAULT.search(answer.body) or environment is None or key is None:
-        raise unexpected("epost", first_words(answer.body), _LATER)
+    fault = _FAULT.search(answer.body)
+    if fault or environment is None or key is None:
+        raise unexpected("epost", first_words(fault[1] if fault else answer.body), _LATER)
     return Posted(environment[1].decode(), key[1].decode())
 
 

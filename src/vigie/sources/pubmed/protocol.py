@@ -61,8 +61,12 @@ class Eutils:
         form = {"db": "pubmed", "retmode": "json", "version": "2.0"}
         return self._ask("einfo.fcgi", form, state_of)
 
-    def count(self, term: str, since: date | None = None, until: date | None = None) -> int:
-        """How many citations answer a query; between two days of entry, both included, if given."""
+    def search(self, term: str) -> Search:
+        """How many citations answer a query, and which of its parts the service left out."""
+        return self._search(_question(term, None, None, most=0), searched)
+
+    def count(self, term: str, since: date, until: date) -> int:
+        """How many citations that answer a query were entered between two days, both included."""
         return self._search(_question(term, since, until, most=0), searched).count
 
     def numbers(self, term: str, *, until: date, since: date = _FIRST_DAY) -> Iterator[str]:

@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from vigie.errors import Problem
 from vigie.records.ids import RecordId
+from vigie.sources.pubmed.answers import Search
 from vigie.sources.pubmed.protocol import Eutils
 from vigie.sources.pubmed.reading import SOURCE
 from vigie.sources.visits import Aside, Came, Event, Found, Gone, Missing, State
@@ -52,14 +53,14 @@ class LibraryVisit:
         # A citation may carry the next day's date where that day has begun at the library.
         until = state.day + timedelta(days=1)
         numbers: dict[str, None] = {}
-        total = 0
+        whole = Search(0)
         for _ in range(ROUNDS):
-            total = self.eutils.count(self.query)
+            whole = self.eutils.search(self.query)
             numbers |= dict.fromkeys(self.eutils.numbers(self.query, until=until))
-            if len(numbers) >= total:
-                return tuple(numbers), []
-        what = f"The query finds {total} citations, and {len(numbers)} were named."
-        return tuple(numbers), [_missing("sync.count", "the query", what)]
+            if len(numbers) >= whole.count:
+                return tuple(numbers), list(_left_out(whole))
+        what = f"The query finds {whole.count} citations, and {len(numbers)} were named."
+        return tuple(numbers), [*_left_out(whole), _missing("sync.count", "the query", what)]
 
     def _citations(self, numbers: Sequence[str], state: State) -> Iterator[Event]:
         """Their citations; what a first asking does not give is asked for once more."""
@@ -72,6 +73,14 @@ class LibraryVisit:
                 if found.books:
                     records = tuple(RecordId(SOURCE, number) for number in found.books)
                     yield Aside(records, "a chapter of a book, which is no article")
+
+
+def _left_out(search: Search) -> Iterator[Event]:
+    """What the service does not know of the query, and answered without."""
+    for part in search.unknown:
+        what = f"The service does not know {part!r} and answered without it."
+        remedy = "Correct the query in the profile."
+        yield Missing(Problem("sync.query", f"{SOURCE}, the query", what, remedy))
 
 
 def _missing(code: str, where: str, what: str) -> Missing:
