@@ -254,6 +254,16 @@ def test_a_citation_that_is_gone_gets_a_tombstone(alone: Command, library: Libra
     assert gone.reason == "PubMed has nothing under this number"
 
 
+def test_a_long_list_of_citations_that_are_gone_gets_its_tombstones(
+    alone: Command, library: Library
+) -> None:
+    _pubmed(alone, library)
+    for pmid in citations(260):
+        del library.citations[pmid]
+    said = _pubmed(alone, library, "--json")
+    assert (said.code, _row(said)["departed"]) == (0, 260)
+
+
 def test_a_chapter_of_a_book_is_set_aside_and_counted(alone: Command, library: Library) -> None:
     library.books = {"40000009"}
     said = _pubmed(alone, library, "--json")

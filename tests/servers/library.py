@@ -147,7 +147,8 @@ class _Handler(Answering):
     def _epost(self, form: Mapping[str, str], fault: str) -> bytes:
         if fault == "fault":
             return b"<ePostResult><ERROR>Some IDs have invalid value</ERROR></ePostResult>"
-        self.library.posted.append(form["id"].split(","))
+        known = [pmid for pmid in form["id"].split(",") if pmid in self.library.citations]
+        self.library.posted.append(known)
         key = len(self.library.posted)
         return (
             b'<?xml version="1.0" encoding="UTF-8" ?>\n<ePostResult>\n\t<QueryKey>%d</QueryKey>\n'
@@ -160,6 +161,8 @@ class _Handler(Answering):
         if fault == "fault":
             return b"<eFetchResult><ERROR>Search Backend failed</ERROR></eFetchResult>"
         wanted = self._wanted(form)
+        if not wanted:
+            return b"<eFetchResult><ERROR>Empty result - nothing to do</ERROR></eFetchResult>"
         rows = [self._given(pmid) for pmid in wanted if pmid in self.library.citations]
         if fault == "short":
             rows = rows[:-1]

@@ -33,6 +33,8 @@ _REVISED = re.compile(
 _FAULT = re.compile(rb"<ERROR>(.*?)</ERROR>", re.DOTALL)
 # What the history answers when it no longer has what was posted to it.
 _LOST = re.compile(rb"unable to obtain query|webenv|query_?key|history", re.IGNORECASE)
+# What it answers past the end of a list, as it left out numbers that it does not know.
+_NOTHING = re.compile(rb"empty result", re.IGNORECASE)
 _ENVIRONMENT = re.compile(rb"<WebEnv>\s*(\S+?)\s*</WebEnv>")
 _KEY = re.compile(rb"<QueryKey>\s*(\d+)\s*</QueryKey>")
 _END = re.compile(rb"(?:</PubmedArticleSet>|<PubmedArticleSet\s*/>)\s*\Z")
@@ -171,6 +173,8 @@ def fetched(answer: Answer) -> Fetched | None:
     """
     body = answer.body
     fault = _FAULT.search(body)
+    if fault and _NOTHING.search(fault[1]):
+        return Fetched(answer, ())
     if fault and _LOST.search(fault[1]):
         return None
     if fault or not _END.search(body):
