@@ -13,6 +13,7 @@ from vigie.publishing.compose.sentences import (
     cell,
     key_figure,
     link_to,
+    name_of,
     paragraph,
     place_of,
     record_target,
@@ -28,10 +29,11 @@ from vigie.publishing.document import (
     Table,
     Verbatim,
 )
-from vigie.records.corpus import Corpus
+from vigie.records.corpus import Corpus, Held
 from vigie.records.entries import Article, Entry, Trial
 from vigie.records.ids import RecordRef
 from vigie.records.message import Message
+from vigie.records.publications import DATABASES
 
 Row = tuple[Cell, ...]
 Rows = dict[RecordRef, Row]
@@ -173,7 +175,8 @@ def _account(figure: Figure) -> list[Sentence]:
 
 def _records_table(figure: Figure, refs: tuple[RecordRef, ...], rows: Rows) -> Table:
     values = dict(figure.evidence) if isinstance(figure, Summary) else {}
-    columns = ["record", "number", "version", "date"] + (["value"] if values else [])
+    number = "number" if not all(map(_is_of_a_database, refs)) else "identifier"
+    columns = ["record", number, "version", "date"] + (["value"] if values else [])
     return Table(
         id=f"records-{figure.key}",
         caption=Message.of("evidence.table"),
@@ -188,11 +191,25 @@ def _record_row(ref: RecordRef, corpus: Corpus, knowledge: Knowledge) -> Row:
     held = corpus.by_id[ref.record]
     numbers = _numbers(held.entry)
     return (
-        cell(link_to(held, corpus, knowledge)),
+        cell(*_called(held, corpus, knowledge)),
         cell(Verbatim(", ".join(numbers))) if numbers else cell(Message.of("evidence.no_number")),
         cell(Verbatim(str(ref))),
         cell(bare(held.version_on)),
     )
+
+
+def _is_of_a_database(ref: RecordRef) -> bool:
+    return ref.record.source in DATABASES
+
+
+def _called(held: Held[Entry], corpus: Corpus, knowledge: Knowledge) -> Iterator[Sentence]:
+    """A record by its name; a publication of a database by its title, too."""
+    title = held.entry.title if isinstance(held.entry, Article) else None
+    if title and _is_of_a_database(held.ref):
+        yield bare(Linked(Verbatim(title), record_target(held.ref)))
+        yield name_of(held, corpus, knowledge)
+    else:
+        yield link_to(held, corpus, knowledge)
 
 
 def _numbers(entry: Entry) -> tuple[str, ...]:
