@@ -102,6 +102,8 @@ def test_publications_are_counted_by_year_form_and_chapter(editor: Command) -> N
     assert found["literature.form.ibm"]["value"] == 4
     assert found["ibm.literature"]["value"] == 4
     assert found["literature.apart.preprint"]["value"] == 1
+    years = [figure["value"] for key, figure in found.items() if key.startswith("literature.year.")]
+    assert (len(years), sum(years)) == (5, found["literature.all"]["value"])  # type: ignore[arg-type]
 
 
 def test_the_counted_and_the_stated_stand_apart(editor: Command) -> None:

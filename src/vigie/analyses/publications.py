@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 
 from vigie.analyses.citations import resolve
@@ -42,7 +43,7 @@ def recent(corpus: Corpus, reviewed: Iterable[str] = ()) -> Corpus:
     def stays(held: Held[Article]) -> bool:
         return (
             not is_of_a_database(held)
-            or year_of(held.entry) >= first
+            or year_of(held.entry, corpus.day) >= first
             or held.ref in linked
             or any(str(row.ref.record) in decided for row in held.rows)
         )
@@ -70,10 +71,16 @@ def shelved(corpus: Corpus) -> Corpus:
     )
 
 
-def year_of(article: Article) -> int:
-    """The year of publication; failing that, of entry; `UNDATED` where neither is known."""
-    on = article.published or article.entered
-    return on.year if on else UNDATED
+def year_of(article: Article, day: date) -> int:
+    """The year of publication; failing that, of entry; `UNDATED` where neither is known.
+
+    An issue may bear a date to come: what is read before it is of the year in which it came in.
+    """
+    dates = [on for on in (article.published, article.entered) if on is not None]
+    past = next((on for on in dates if on.earliest() <= day), None)
+    if past is not None:
+        return past.year
+    return day.year if dates else UNDATED
 
 
 @dataclass(frozen=True)
@@ -109,7 +116,7 @@ class Literature:
         return tuple(
             held
             for held in self.held
-            if self._why_apart(held) is None and year_of(held.entry) >= first
+            if self._why_apart(held) is None and year_of(held.entry, self.corpus.day) >= first
         )
 
     @property
@@ -172,11 +179,11 @@ class Counting:
 
     def by_year(self, key: str, held: Articles, **slots: object) -> Mapping[int, Count]:
         """One count per year that the edition tells of, those without any included."""
-        words = "chapter_year" if slots else "year"
+        words, day = "chapter_year" if slots else "year", self.literature.corpus.day
         return {
             year: self.of(
                 f"{key}.year.{year}",
-                (one for one in held if year_of(one.entry) == year),
+                (one for one in held if year_of(one.entry, day) == year),
                 words,
                 year=str(year),
                 **slots,
@@ -245,9 +252,9 @@ def _latest_first(held: Held[Article]) -> tuple[int, str]:
     return (-on.latest().toordinal() if on else 0), str(held.ref.record)
 
 
-def sorted_by_year(held: Iterable[Held[Article]]) -> Mapping[int, Articles]:
+def sorted_by_year(held: Iterable[Held[Article]], day: date) -> Mapping[int, Articles]:
     """Publications by their year, the latest first; those without a date come last."""
     found: defaultdict[int, list[Held[Article]]] = defaultdict(list)
     for one in sorted(held, key=_latest_first):
-        found[year_of(one.entry)].append(one)
+        found[year_of(one.entry, day)].append(one)
     return {year: tuple(found[year]) for year in sorted(found, reverse=True)}

@@ -103,6 +103,17 @@ def test_years_without_a_publication_are_counted_as_none():
     }  # fmt: skip
 
 
+def test_an_issue_dated_in_the_future_is_of_the_year_in_which_it_came_in():
+    ahead = article("pubmed", "1", 2027, entered=PartialDate(2025, 12, 30))
+    corpus = corpus_of((ahead, "form=ibm"), (article("pubmed", "2", 2027), "form=ibm"))
+    literature = Literature(corpus)
+    counts = Counting(literature).by_year("x", literature.counted)
+    assert {year: count.value for year, count in counts.items() if count.value} == {
+        2025: 1,
+        2026: 1,
+    }
+
+
 def test_a_publication_on_two_forms_counts_in_each():
     corpus = corpus_of((article("pubmed", "1"), "form=ibm form=dm"))
     counts = Counting(Literature(corpus)).by_form(["ibm", "dm", "pm"])

@@ -89,7 +89,7 @@ def _held_on(making: Making) -> Iterator[Block]:
 
 def year_lists(published: Published) -> Iterator[Section]:
     """A page per year with every record of the databases that the edition does not cite."""
-    others = sorted_by_year(published.corpus.literature)
+    others = sorted_by_year(published.corpus.literature, published.corpus.day)
     apart = {held.ref for group in published.literature.apart.values() for held in group}
     for year, of_year in others.items():
         parts = {
@@ -233,7 +233,8 @@ def _between(resolution: Resolution, published: Published) -> Message:
 
 def _links_to_lists(corpus: Corpus, held: Articles, words: str) -> Iterator[Block]:
     """The years under which these publications are listed, on the site."""
-    years = sorted_by_year(one for one in held if one.ref in corpus.in_literature)
+    listed_there = (one for one in held if one.ref in corpus.in_literature)
+    years = sorted_by_year(listed_there, corpus.day)
     if years:
         links = tuple(Linked(_year(year), Target("section", list_id(year))) for year in years)
         yield Only("site", (paragraph(said(words, years=links)),))
