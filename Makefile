@@ -81,6 +81,7 @@ $(VENV)/.bench: requirements/bench.txt $(VENV)/.dev
 benchmarks: $(VENV)/.bench
 	$(BIN)/python benchmarks/build.py
 	$(BIN)/python benchmarks/reading.py
+	$(BIN)/python benchmarks/literature.py
 	$(BIN)/python benchmarks/sync.py
 	$(BIN)/python benchmarks/killing.py
 	$(BIN)/python benchmarks/criteria.py

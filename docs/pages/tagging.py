@@ -10,6 +10,8 @@ from vigie.knowledge.links import concepts
 from vigie.knowledge.models import Knowledge
 from vigie.records.corpus import Corpus
 from vigie.tagging.measuring import FLOOR, Agreement, measure
+from vigie.tagging.sorting import sorted_as_wanted
+from vigie.tagging.tagger import Tagger
 from vigie.workflows.check import shipped_corpus
 
 _INTRO = """\
@@ -53,7 +55,29 @@ def tags(knowledge: Knowledge) -> str:
         _INTRO,
         f"## Facets\n\n{_facets(corpus, knowledge)}",
         f"## Agreement\n\n{_about(knowledge)}\n\n{_agreement(agreements)}",
+        f"## Publications\n\n{_of_articles(knowledge)}",
     )
+
+
+def _of_articles(knowledge: Knowledge) -> str:
+    rows = [
+        (
+            code(one.concept),
+            _percent(one.precision),
+            _percent(one.recall),
+            f"{one.floor:.0%}",
+            len(one.agreed) + len(one.missed),
+        )
+        for one in sorted_as_wanted(Tagger(knowledge), knowledge.sorted_articles)
+    ]
+    columns = ("question", "precision", "recall", "neither below", "answers")
+    return f"""\
+`articles.csv` holds {len(knowledge.sorted_articles)} articles written for the test, in words of our
+own, after the kinds of article that a yearly digest cites; none is a real one. Their words and the
+rules have one author: the figures guard what was gained, and estimate nothing about the literature
+at large.
+
+{table(columns, rows)}"""
 
 
 def _facets(corpus: Corpus, knowledge: Knowledge) -> str:

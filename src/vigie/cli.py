@@ -151,7 +151,8 @@ def sync(
         list[str] | None,
         typer.Argument(
             metavar="SOURCE",
-            help="ctgov. [default: every source that the disease has a query for]",
+            help="ctgov, pubmed, europepmc. [default: every source that the disease has a query"
+            " for]",
             show_default=False,
         ),
     ] = None,
@@ -218,6 +219,47 @@ def search(
 ) -> None:
     """Search studies and publications; names and codes of a treatment find each other."""
     _run("search", words, disease=disease, as_of=as_of, is_json=json)
+
+
+@app.command()
+def shortlist(  # noqa: PLR0913, PLR0917 (its options: what is asked, what is decided, by whom)
+    chapter: Annotated[
+        str | None,
+        typer.Option(help="Only what a chapter is about.", metavar="CHAPTER", show_default=False),
+    ] = None,
+    since: Annotated[
+        str | None,
+        typer.Option(
+            help="From which day on a publication is new. [default: the edition's window]",
+            metavar="DATE",
+            show_default=False,
+        ),
+    ] = None,
+    accept: Annotated[
+        list[str] | None,
+        typer.Option(help="Cite a publication in the edition.", metavar="ID", show_default=False),
+    ] = None,
+    reject: Annotated[
+        list[str] | None,
+        typer.Option(help="Set a publication aside.", metavar="ID", show_default=False),
+    ] = None,
+    because: Annotated[
+        str, typer.Option(help="Why, in a word, for those accepted or rejected.")
+    ] = "",
+    reviewer: Annotated[str, typer.Option(help="Who decides.")] = "",
+    disease: Disease = DEFAULT_DISEASE,
+    json: Json = False,
+) -> None:
+    """Propose publications to cite, each with its reasons; accept or reject them."""
+    _run(
+        "shortlist",
+        disease=disease,
+        chapter=chapter,
+        since=since,
+        decided={"accepted": accept or (), "rejected": reject or ()},
+        signed=(because, reviewer),
+        is_json=json,
+    )
 
 
 @app.command()

@@ -12,8 +12,8 @@ from commanding import VIGIE, Command
 import vigie as package
 
 COMMANDS = (
-    "build", "sync", "show", "search", "changes", "status", "check", "criteria", "export",
-    "serve", "verify",
+    "build", "sync", "show", "search", "shortlist", "changes", "status", "check", "criteria",
+    "export", "serve", "verify",
 )  # fmt: skip
 
 

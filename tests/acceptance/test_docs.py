@@ -178,6 +178,7 @@ ADVISED_AGAINST = re.compile(
 MAY_HOLD_THEM = {
     "docs/curating.md",
     "src/vigie/curated/criteria/names.csv",
+    "src/vigie/curated/diseases/inflammatory_myopathies/articles.csv",
     "src/vigie/curated/diseases/inflammatory_myopathies/profile.yaml",
     "src/vigie/curated/diseases/inflammatory_myopathies/terms.csv",
 }

@@ -27,7 +27,9 @@ def registry() -> Iterator[Registry]:
 
 
 def _sync(vigie: Command, registry: Registry, *words: str) -> Said:
-    return vigie("sync", *words, VIGIE_CTGOV_URL=registry.url, VIGIE_CONTACT="a@example.org")
+    return vigie(
+        "sync", "ctgov", *words, VIGIE_CTGOV_URL=registry.url, VIGIE_CONTACT="a@example.org"
+    )
 
 
 def _status(vigie: Command) -> dict[str, object]:
@@ -43,7 +45,7 @@ def _store(vigie: Command) -> Store:
 def test_a_sync_takes_every_record_once_and_byte_for_byte(
     alone: Command, registry: Registry
 ) -> None:
-    said = _sync(alone, registry, "ctgov", "--json")
+    said = _sync(alone, registry, "--json")
     (row,) = said.json["sources"]
     assert (said.code, row["found"], row["received"], row["versions"]) == (0, COUNT, COUNT, COUNT)
     assert row["complete"]
@@ -231,7 +233,7 @@ def test_an_unknown_source_is_told_with_the_known_ones(alone: Command) -> None:
 
 
 def test_an_address_that_is_none_is_refused(alone: Command) -> None:
-    said = alone("sync", VIGIE_CTGOV_URL="clinicaltrials.gov")
+    said = alone("sync", "ctgov", VIGIE_CTGOV_URL="clinicaltrials.gov")
     assert said.code == 2
     assert "https://" in said.err
 
@@ -285,7 +287,7 @@ def test_a_past_that_cannot_be_had_is_said_and_costs_no_record(
 
 
 def test_a_mirror_without_a_past_is_refused(alone: Command) -> None:
-    said = alone("sync", "--history", VIGIE_CTGOV_URL="http://127.0.0.1:9/mirror")
+    said = alone("sync", "ctgov", "--history", VIGIE_CTGOV_URL="http://127.0.0.1:9/mirror")
     assert said.code == 2
     assert "--history" in said.err
 

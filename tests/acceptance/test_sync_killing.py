@@ -53,7 +53,7 @@ def kill_often(vigie: Command, *, kills: int, seed: int) -> None:
     sizes = set()
     with served(Registry(HELD, largest_page=10)) as registry:
         begun = time.perf_counter()
-        vigie("sync", VIGIE_CTGOV_URL=registry.url, VIGIE_HOME=str(vigie.folder / "other"))
+        vigie("sync", "ctgov", VIGIE_CTGOV_URL=registry.url, VIGIE_HOME=str(vigie.folder / "other"))
         whole = time.perf_counter() - begun
         for kill in range(kills):
             registry.stamp = f"2026-11-24T09:{kill // 60:02}:{kill % 60:02}"  # nothing to resume
@@ -65,7 +65,7 @@ def kill_often(vigie: Command, *, kills: int, seed: int) -> None:
             assert kept <= now, "what was acknowledged is kept"
             kept = now
             sizes.add(received)
-        said = vigie("sync", "--json", VIGIE_CTGOV_URL=registry.url)
+        said = vigie("sync", "ctgov", "--json", VIGIE_CTGOV_URL=registry.url)
         assert (said.code, len(_kept(path)[0])) == (0, len(HELD))
     assert len(sizes) > 1, "the kills hit different moments"
 

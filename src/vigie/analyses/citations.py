@@ -18,6 +18,8 @@ from vigie.records.ids import RecordId, RecordRef
 from vigie.tagging.folding import fold
 
 _WORD = re.compile(r"[a-z0-9]{4,}")
+# What databases hold; a brochure, a report or a press release is in none.
+_HELD_KINDS = frozenset({"article", "preprint", "congress_abstract", "guideline"})
 _EMPTY_WORDS = frozenset(
     {"with", "from", "than", "that", "this", "were", "have", "after", "before", "between"}
     | {"people", "patients", "adults", "study", "more", "less", "their", "which", "other"}
@@ -46,12 +48,12 @@ class Resolution:
 
 def resolve(corpus: Corpus) -> tuple[Resolution, ...]:
     """What each citation without a number is, among the publications held with one."""
-    known = _by_author(held for held in corpus.articles if held.entry.pmid or held.entry.doi)
+    known = _by_author(held for held in corpus.publications if held.entry.pmid or held.entry.doi)
     words = _topics(corpus)
     return tuple(
         _resolved(held, known, words.get(held.ref.record, frozenset()))
         for held in corpus.articles
-        if not (held.entry.pmid or held.entry.doi)
+        if held.entry.kind in _HELD_KINDS and not (held.entry.pmid or held.entry.doi)
     )
 
 

@@ -1,16 +1,15 @@
-"""Which publication belongs to which study, and what says so."""
+"""Which publication belongs to which study, what says so, and which reports its results."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from enum import StrEnum
 
 from vigie.records.corpus import Corpus, Held
 from vigie.records.entries import Article, Trial
 from vigie.records.ids import RecordRef
+from vigie.records.links import Link, LinkKind
 
 _NUMBER = re.compile(
     r"\bNCT\d{8}\b"
@@ -21,32 +20,7 @@ _NUMBER = re.compile(
 )
 
 
-class LinkKind(StrEnum):
-    """What a link rests on, the surest first.
-
-    `RESULT`, `DERIVED`, `BACKGROUND`: the registry lists the publication so. `DECLARED`: the
-    publication declares the study's number. `MENTIONED`: its title or abstract prints it.
-    """
-
-    RESULT = "result"
-    DERIVED = "derived"
-    DECLARED = "declared"
-    MENTIONED = "mentioned"
-    BACKGROUND = "background"
-
-
 _SUREST = tuple(LinkKind)
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Link:
-    """A study and a publication: what ties them, in which field, and the words that say so."""
-
-    study: RecordRef
-    article: RecordRef
-    kind: LinkKind
-    field: str
-    words: str
 
 
 def links(corpus: Corpus) -> tuple[Link, ...]:
@@ -63,6 +37,18 @@ def links(corpus: Corpus) -> tuple[Link, ...]:
     return tuple(sorted(surest.values()))
 
 
+def is_of_results(link: Link, corpus: Corpus) -> bool:
+    """Whether a linked publication reports results of the study.
+
+    The registry lists it so; or it bears the study's number and is by its kind the report of a
+    trial. A number alone is not enough: protocols and reviews have it, too.
+    """
+    if link.kind is LinkKind.RESULT:
+        return True
+    is_its_own = link.kind in {LinkKind.DERIVED, LinkKind.DECLARED}
+    return is_its_own and "trial_report" in corpus.concepts(link.article, "publication")
+
+
 def numbers_in(text: str) -> tuple[str, ...]:
     """The registry numbers that a text prints, as it prints them, each once.
 
@@ -74,7 +60,7 @@ def numbers_in(text: str) -> tuple[str, ...]:
 
 def _listed(corpus: Corpus) -> Iterator[Link]:
     """What the registry lists for a study, among the publications held."""
-    by_pmid = {held.entry.pmid: held for held in corpus.articles if held.entry.pmid}
+    by_pmid = {held.entry.pmid: held for held in corpus.publications if held.entry.pmid}
     for study in corpus.trials:
         for reference in study.entry.references:
             article = by_pmid.get(reference.pmid) if reference.pmid else None
@@ -94,7 +80,7 @@ def _listed_as(kind: str) -> LinkKind:
 def _numbered(corpus: Corpus) -> Iterator[Link]:
     """What a publication declares or prints, among the studies held."""
     studies = _by_number(corpus)
-    for article in corpus.articles:
+    for article in corpus.publications:
         for kind, field, number in _numbers(article.entry):
             for study in studies.get(number.upper(), ()):
                 yield Link(study.ref, article.ref, kind, field, number)

@@ -27,18 +27,23 @@ def in_order(found: Iterable[Held[Result]]) -> tuple[Held[Result], ...]:
     return tuple(sorted(found, key=_printed))
 
 
-def articles(corpus: Corpus, chapter: Chapter) -> tuple[Held[Article], ...]:
-    """The articles of a chapter: printed in it, or tagged with one of its forms alone.
+def articles(
+    corpus: Corpus, chapter: Chapter, chapters: Iterable[Chapter]
+) -> tuple[Held[Article], ...]:
+    """The articles that the edition cites in a chapter: each stands in one chapter.
 
-    An article that its source prints in another chapter stays there.
+    That in which its source prints it; failing that, the first with one of its concepts, or that
+    has all of its forms; failing that, the one that gathers several.
     """
-    found = (held for held in corpus.articles if _is_of(held, corpus, chapter))
+    known = tuple(chapters)
+    found = (held for held in corpus.articles if _home(held, corpus, known) == chapter.id)
     return tuple(sorted(found, key=_printed))
 
 
 def by_chapter(corpus: Corpus, chapters: Iterable[Chapter]) -> Mapping[str, Count]:
     """How many articles each chapter has, chapters without any left out."""
-    found = {chapter.id: (chapter, articles(corpus, chapter)) for chapter in chapters}
+    known = tuple(chapters)
+    found = {chapter.id: (chapter, articles(corpus, chapter, known)) for chapter in known}
     return {
         chapter_id: _count(corpus, chapter, held)
         for chapter_id, (chapter, held) in found.items()
@@ -46,11 +51,22 @@ def by_chapter(corpus: Corpus, chapters: Iterable[Chapter]) -> Mapping[str, Coun
     }
 
 
-def _is_of(held: Held[Article], corpus: Corpus, chapter: Chapter) -> bool:
+def _home(held: Held[Article], corpus: Corpus, chapters: tuple[Chapter, ...]) -> str | None:
     if held.entry.section is not None:
-        return held.entry.section == chapter.id
+        return held.entry.section
     forms = corpus.concepts(held.ref, "form")
-    return bool(forms) and forms <= set(chapter.forms)
+    for chapter in chapters:
+        if (forms and forms <= set(chapter.forms)) or _has_concept(held, corpus, chapter):
+            return chapter.id
+    shared = (chapter.id for chapter in chapters if chapter.takes_shared)
+    return next(shared, None) if forms else None
+
+
+def _has_concept(held: Held[Article], corpus: Corpus, chapter: Chapter) -> bool:
+    return any(
+        corpus.concepts(held.ref, facet) & set(concepts)
+        for facet, concepts in chapter.concepts.items()
+    )
 
 
 def _count(corpus: Corpus, chapter: Chapter, held: Iterable[Held[Article]]) -> Count:

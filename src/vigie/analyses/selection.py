@@ -22,12 +22,14 @@ OneEntry = TypeVar("OneEntry", bound=Entry)
 def selected(corpus: Corpus, edition_id: str | None, since: date) -> frozenset[RecordRef]:
     """The records that the edition names in print.
 
-    Its own are all among them, and so are results and printed figures, which an editor chose.
-    While there is room, other studies follow: the open ones and the new ones first, then those
-    of the home country; and other articles, the latest first.
+    Its own are all among them, and so are results, printed figures and publications that an
+    editor chose. While there is room, other studies follow: the open ones and the new ones first,
+    then those of the home country; and other articles, the latest first.
     """
     studies = _room_for(corpus.trials, edition_id, lambda one: _rank(one, corpus, since))
-    articles = _room_for(corpus.articles, edition_id, _age)
+    accepted = [one for one in corpus.articles if "accepted" in corpus.concepts(one.ref, "review")]
+    others = (one for one in corpus.articles if one not in accepted)
+    articles = (*accepted, *_room_for(others, edition_id, _age))
     held: Iterable[Held[Any]] = (*studies, *articles, *corpus.results, *corpus.statements)
     return frozenset(one.ref for one in held)
 

@@ -13,11 +13,13 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from vigie.analyses.linking import Link, LinkKind
+from vigie.analyses.linking import is_of_results
+from vigie.analyses.publications import Literature
 from vigie.records.corpus import Corpus, Held
 from vigie.records.dates import PartialDate
-from vigie.records.entries import Article
+from vigie.records.entries import Article, Trial
 from vigie.records.ids import RecordRef
+from vigie.records.links import Link
 
 LARGE_COHORT_PEOPLE = 200
 """From how many people on a cohort of a rare disease is called large here."""
@@ -76,13 +78,17 @@ def shortlist(
     """What came in since that day and has a reason, the strongest first.
 
     `home` are the names of the country whose teams its readers look for. What an editor has
-    already accepted or set aside is not proposed again.
+    already accepted or rejected is not proposed again, nor what is set apart from the literature.
     """
+    groups = Literature(corpus).apart.values()
+    apart = {held.ref for group in groups for held in group}
     reasons = _Reasons(corpus, links, frozenset(name.casefold() for name in home))
     proposals = (
         Proposal(held, because)
-        for held in corpus.articles
-        if not corpus.concepts(held.ref, "review") and _is_news(corpus, held, since)
+        for held in corpus.publications
+        if held.ref not in apart
+        and not corpus.concepts(held.ref, "review")
+        and _is_news(corpus, held, since)
         if (because := tuple(reasons.of(held)))
     )
     return tuple(sorted(proposals, key=_order))
@@ -107,7 +113,7 @@ class _Reasons:
         self._corpus = corpus
         self._home = home
         self._rare = _rare_forms(corpus)
-        self._results: Mapping[RecordRef, list[str]] = _results(links)
+        self._results: Mapping[RecordRef, list[str]] = _results(links, corpus)
 
     def of(self, held: Held[Article]) -> Iterator[Because]:
         """Every reason to read a publication, the strongest first."""
@@ -160,19 +166,25 @@ def _is_within(came: PartialDate, since: date, day: date) -> bool:
 
 
 def _rare_forms(corpus: Corpus) -> frozenset[str]:
-    about = [corpus.concepts(held.ref, "form") for held in corpus.articles]
+    about = [corpus.concepts(held.ref, "form") for held in corpus.publications]
     total = sum(1 for forms in about if forms)
     counts = Counter(form for forms in about for form in forms)
     return frozenset(form for form, count in counts.items() if count < RARE_FORM_SHARE * total)
 
 
-def _results(links: Iterable[Link]) -> Mapping[RecordRef, list[str]]:
-    """Per publication, the studies whose results it reports, by their numbers."""
+def _results(links: Iterable[Link], corpus: Corpus) -> Mapping[RecordRef, list[str]]:
+    """Per publication, the studies whose results it reports, by the names that they go by."""
     found: defaultdict[RecordRef, list[str]] = defaultdict(list)
     for link in links:
-        if link.kind in {LinkKind.RESULT, LinkKind.DECLARED}:
-            found[link.article].append(link.study.record.local)
+        if is_of_results(link, corpus):
+            found[link.article].append(_called(corpus.trials_by_id[link.study.record]))
     return found
+
+
+def _called(study: Held[Trial]) -> str:
+    """A study by its acronym and its number, as far as it has them."""
+    named = (study.entry.acronym, *study.entry.registry_numbers[:1])
+    return " ".join(filter(None, named)) or study.ref.record.local
 
 
 def _text(article: Article) -> str:

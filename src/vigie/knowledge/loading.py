@@ -31,6 +31,7 @@ from vigie.knowledge.models import (
     Profile,
     RegistryEntry,
     Review,
+    SortedArticle,
     SourceEntry,
     Term,
     Treatment,
@@ -61,6 +62,7 @@ _TERM_COLUMNS = (
     "term", "language", "facet", "concept", "polarity", "example", "counter_example", "reference",
 )  # fmt: skip
 _EXPECTED_COLUMNS = ("record", "facet", "concept", "is_present", "because")
+_ARTICLE_COLUMNS = ("title", "abstract", "types", "about", "mentions", "kind", "themes")
 REVIEW_COLUMNS = ("record", "decision", "word", "reviewer", "on")
 _CODE_COLUMNS = (
     "code", "fr_short", "en_short", "fr_long", "en_long", "fr_meaning", "en_meaning", "reference",
@@ -115,6 +117,7 @@ def read_folders(folders: Folders) -> Reading:
     messages = {language: _messages(reading, language) for language in LANGUAGES}
     terms = _own_csv(reading, "terms.csv", Term, _TERM_COLUMNS)
     expected = _own_csv(reading, "expected.csv", Expected, _EXPECTED_COLUMNS)
+    articles = _own_csv(reading, "articles.csv", SortedArticle, _ARTICLE_COLUMNS)
     editions = _editions(reading)
     if profile is not None:
         parts = {
@@ -128,6 +131,7 @@ def read_folders(folders: Folders) -> Reading:
             "messages": messages,
             "editions": editions,
             "expected": expected,
+            "sorted_articles": articles,
             "reviews": _own_csv(reading, "reviews.csv", Review, REVIEW_COLUMNS),
             "sha256": _hash(reading.files),
         }

@@ -389,6 +389,18 @@ class Expected(Curated):
     because: str
 
 
+class SortedArticle(Curated):
+    """An article written for the test, and how it must be sorted: codes, spaces between them."""
+
+    title: str
+    abstract: str = ""
+    types: str = ""
+    about: str = ""
+    mentions: str = ""
+    kind: str = ""
+    themes: str = ""
+
+
 class Review(Curated):
     """What an editor decided of a publication, in a word, and when."""
 
@@ -460,6 +472,7 @@ class Knowledge(Curated):
     messages: Mapping[Language, Mapping[str, str | Mapping[str, str]]]
     editions: tuple[EditionFile, ...]
     expected: tuple[Expected, ...]
+    sorted_articles: tuple[SortedArticle, ...] = ()
     reviews: tuple[Review, ...] = ()
     sha256: str
 

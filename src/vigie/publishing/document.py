@@ -88,6 +88,21 @@ class Bullets:
 
 
 @dataclass(frozen=True, slots=True)
+class Listed:
+    """A record that has no page of its own, with all that is said of it. `id` is its slug."""
+
+    id: str
+    sentences: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list of records, each at an address of its own; for the site alone."""
+
+    items: tuple[Listed, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class KeyFigure:
     """A figure shown large: the number as a link, and what it counts."""
 
@@ -248,7 +263,19 @@ class Section:
     blocks: tuple[Block, ...]
 
 
-Block = Only | Paragraph | Bullets | KeyFigures | Table | Chart | Card | Box | Definition | Section
+Block = (
+    Only
+    | Paragraph
+    | Bullets
+    | Listing
+    | KeyFigures
+    | Table
+    | Chart
+    | Card
+    | Box
+    | Definition
+    | Section
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -272,8 +299,9 @@ class Document:
     """The whole edition.
 
     `chapters` go into site and booklet, one page of the site each; `indexes` (all studies, all
-    publications), `records` and `evidence` are pages of the site alone, and the booklet's annex
-    lists the figures. `cover` holds the blocks of the site's home and of the booklet's first pages.
+    publications), `lists` (long lists under the last index), `records` and `evidence` are pages of
+    the site alone, and the booklet's annex lists the figures. `cover` holds the blocks of the
+    site's home and of the booklet's first pages.
     `selection`: slugs of the records that the booklet names; None where it names every one.
     """
 
@@ -288,4 +316,5 @@ class Document:
     annex: Section
     figures: tuple[Figure, ...]
     indexes: tuple[Section, ...] = ()
+    lists: tuple[Section, ...] = ()
     selection: frozenset[str] | None = None

@@ -13,6 +13,7 @@ from typing import Generic, TypeVar
 from vigie.errors import Problem
 from vigie.records.entries import Article, Entry, Result, Statement, Trial
 from vigie.records.ids import RecordId, RecordRef
+from vigie.records.links import Link, surest_first
 from vigie.records.tag import Tag
 
 T_co = TypeVar("T_co", bound=Entry, covariant=True)
@@ -76,14 +77,18 @@ class Corpus:
     """The records as of `day`, each with its tags; sorted by id, so that order is no accident.
 
     `unrelated` are studies that a registry's query found and that are not about the disease.
+    `literature` is what databases hold beside the `articles` that the edition cites; `links` tie
+    publications to studies.
     """
 
     day: date
     trials: tuple[Held[Trial], ...] = ()
     unrelated: tuple[Held[Trial], ...] = ()
     articles: tuple[Held[Article], ...] = ()
+    literature: tuple[Held[Article], ...] = ()
     results: tuple[Held[Result], ...] = ()
     statements: tuple[Held[Statement], ...] = ()
+    links: tuple[Link, ...] = ()
     tags: Mapping[RecordRef, tuple[Tag, ...]] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
 
@@ -91,8 +96,14 @@ class Corpus:
         yield from self.trials
         yield from self.unrelated
         yield from self.articles
+        yield from self.literature
         yield from self.results
         yield from self.statements
+
+    @property
+    def publications(self) -> tuple[Held[Article], ...]:
+        """Every publication, whether the edition cites it or a database alone holds it."""
+        return (*self.articles, *self.literature)
 
     @cached_property
     def by_id(self) -> Mapping[RecordId, Held[Entry]]:
@@ -109,6 +120,19 @@ class Corpus:
     def rows_by_id(self) -> Mapping[RecordId, Held[Entry]]:
         """Every record as its own source gives it."""
         return {row.ref.record: row for held in self for row in held.rows}
+
+    @cached_property
+    def in_literature(self) -> frozenset[RecordRef]:
+        """The publications that databases hold and that the edition does not cite."""
+        return frozenset(held.ref for held in self.literature)
+
+    @cached_property
+    def links_of(self) -> Mapping[RecordRef, tuple[Link, ...]]:
+        """The publications of each study that has some, the surest link first."""
+        found: dict[RecordRef, list[Link]] = {}
+        for link in sorted(self.links, key=surest_first):
+            found.setdefault(link.study, []).append(link)
+        return {study: tuple(links) for study, links in found.items()}
 
     @cached_property
     def disputed_numbers(self) -> frozenset[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, Self, get_args
 
-Code = Literal["merged", "withheld", "unanswered", "edition", "other"]
+Code = Literal["merged", "withheld", "unanswered", "unknown", "edition", "other"]
 CODES: tuple[Code, ...] = get_args(Code)
 
 
@@ -14,8 +14,8 @@ class Why:
     """The code, and what it is about.
 
     `merged` into the record `detail`; `withheld` by its source; `unanswered`, where the source
-    answers with the HTTP status `detail`; no longer in the `edition` that held it; or `other`,
-    with what is said of it.
+    answers with the HTTP status `detail`; `unknown` to it under its number; no longer in the
+    `edition` that held it; or `other`, with what is said of it.
 
     >>> Why.parse(str(Why("merged", "NCT00000002"))).detail
     'NCT00000002'

@@ -48,13 +48,21 @@ class Gone:
 
 
 @dataclass(frozen=True, slots=True)
+class Aside:
+    """Records that the source gave and that are not of a kind we keep, and what they are."""
+
+    records: tuple[RecordId, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Missing:
     """Something that did not come: the run is incomplete, and the problem says what to do."""
 
     problem: Problem
 
 
-Event = Found | Came | Gone | Missing
+Event = Found | Came | Gone | Aside | Missing
 
 
 class Visit(Protocol):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 _LIGATURES = {"œ": "oe", "æ": "ae"}
 _APOSTROPHES = frozenset("'’‘ʼ´`")
@@ -45,6 +46,7 @@ def fold(text: str) -> Folded:
     return Folded("".join(letters), tuple(places), text)
 
 
+@lru_cache(maxsize=4096)
 def _fold_character(character: str) -> str:
     if character in _DASHES or character.isspace():
         return " "

@@ -26,6 +26,7 @@ class Agreement:
     agreed: tuple[str, ...]
     surplus: tuple[str, ...]
     missed: tuple[str, ...]
+    floor: float = FLOOR
 
     @property
     def precision(self) -> float | None:
@@ -39,8 +40,10 @@ class Agreement:
 
     @property
     def is_above_floor(self) -> bool:
-        """Whether neither figure is below `FLOOR`."""
-        return all(figure is None or figure >= FLOOR for figure in (self.precision, self.recall))
+        """Whether neither figure is below its floor."""
+        return all(
+            figure is None or figure >= self.floor for figure in (self.precision, self.recall)
+        )
 
 
 def measure(corpus: Corpus, expected: Iterable[Expected]) -> tuple[Agreement, ...]:

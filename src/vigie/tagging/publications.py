@@ -14,6 +14,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from vigie.records.entries import Article
+from vigie.records.publications import NOTICES
 from vigie.records.tag import Tag
 from vigie.tagging.rules import tag_in, whole
 from vigie.tagging.words import WordReader
@@ -57,13 +58,6 @@ _BY_WORDS = (
     "case_series",
     "cohort",
 )
-_SAID_SINCE = {
-    "retracted_by": "retracted",
-    "partly_retracted_by": "partly_retracted",
-    "concern_in": "concern",
-    "corrected_by": "corrected",
-    "republished_in": "corrected",
-}
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 
 
@@ -115,8 +109,8 @@ def themes(reader: WordReader, texts: Texts) -> Iterator[Tag]:
 def said_since(article: Article, texts: Texts) -> Iterator[Tag]:
     """That a publication was retracted or corrected: shown wherever it is named."""
     for tie in article.ties:
-        if tie.kind in _SAID_SINCE:
-            concept = _SAID_SINCE[tie.kind]
+        if tie.kind in NOTICES:
+            concept = NOTICES[tie.kind]
             yield tag_in(texts, "ties", tie.kind, facet="notice", concept=concept)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 from vigie.knowledge.models import Knowledge, Treatment
 from vigie.records.tag import Tag
@@ -23,6 +24,8 @@ class WordReader:
         self._matcher = Matcher(patterns(knowledge))
         self._treatments: Mapping[str, Treatment] = {row.id: row for row in knowledge.treatments}
         self._families = _families(knowledge.treatments)
+        # A text is asked for one facet after the other: what it says is found once.
+        self._found = lru_cache(maxsize=16)(self._find)
 
     def read(self, field: str, text: str, facets: tuple[str, ...]) -> Iterator[Tag]:
         """What a field's text says of some facets.
@@ -30,7 +33,7 @@ class WordReader:
         A treatment that we know brings its class, targets, modality and approach; other words
         on these in the same item of a list do not count beside it.
         """
-        found = tuple(_said(text, self._matcher.find(text)))
+        found = self._found(text)
         rows = self._rows_by_item(text, found)
         for one in found:
             row_ids = rows.get(_item(text, one), {})
@@ -39,6 +42,9 @@ class WordReader:
                     yield from self._of_treatment(field, text, one, facets)
             elif one.pattern.facet in facets and _adds(one, row_ids.values()):
                 yield _tag(field, text, one)
+
+    def _find(self, text: str) -> tuple[Found, ...]:
+        return tuple(_said(text, self._matcher.find(text)))
 
     def look_alikes(self, field: str, text: str) -> Iterator[Tag]:
         """The diseases that a field names and that only look like this one."""

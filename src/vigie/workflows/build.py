@@ -13,7 +13,6 @@ from pathlib import Path
 
 from vigie.analyses.changed import Changed
 from vigie.errors import Problem, UsageError
-from vigie.knowledge.loading import load_knowledge
 from vigie.knowledge.models import LANGUAGES, Knowledge, Language
 from vigie.publishing.booklet.render import Booklet
 from vigie.publishing.compose.edition import compose
@@ -32,6 +31,7 @@ from vigie.workflows.comparing import compare
 from vigie.workflows.days import asked_day, edition_before, edition_of, window_start
 from vigie.workflows.languages import asked_languages
 from vigie.workflows.printing import Shelf, booklet_of
+from vigie.workflows.reviews import known
 from vigie.workflows.surroundings import home
 from vigie.workflows.telling import step, warn
 
@@ -72,7 +72,7 @@ def run(
     spoken, address = asked_languages(languages), read_base_url(base_url)
     placing.check_place(out)
     with step("Reading the curated files"):
-        knowledge = load_knowledge(disease)
+        knowledge = known(disease)
     gathered = gather(knowledge, asked_on, asked_since)
     corpus, edition = gathered.corpus, gathered.edition
     with step("Composing the edition"):

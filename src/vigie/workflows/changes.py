@@ -25,7 +25,7 @@ from vigie.publishing.words import Voice
 from vigie.records.corpus import Corpus, Held
 from vigie.records.entries import Trial
 from vigie.records.ids import RecordRef
-from vigie.workflows.collecting import Opened, collect, latest_day, opened
+from vigie.workflows.collecting import STUDIES, Opened, collect, latest_day, opened
 from vigie.workflows.comparing import compare
 from vigie.workflows.days import asked_day
 from vigie.workflows.languages import asked_language
@@ -43,7 +43,7 @@ def run(*, since: str | None, until: str | None, disease: str, language: str, is
     with opened(knowledge) as place:
         last = asked or latest_day(place)
         _check(first, last, is_asked=asked is not None)
-        now = collect(place, last)
+        now = collect(place, last, readers=STUDIES)
         found = compare(place, now, first)
         voice = Voice(knowledge, spoken)
         if is_json:

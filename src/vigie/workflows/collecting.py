@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from operator import attrgetter
 from typing import Any
 
+from vigie.analyses.publications import recent, shelved
 from vigie.errors import Problem, UsageError
 from vigie.knowledge.models import EditionFile, Knowledge
 from vigie.records.canonical import unite
@@ -17,8 +18,11 @@ from vigie.records.corpus import Corpus, Held
 from vigie.records.departure import Why
 from vigie.records.entries import Article, Result, Statement, Trial
 from vigie.records.payload import Payload
+from vigie.records.publications import unite_publications
 from vigie.sources import digest
 from vigie.sources.ctgov import reading as ctgov
+from vigie.sources.europepmc import reading as europepmc
+from vigie.sources.pubmed import reading as pubmed
 from vigie.store.ledger import StoredVersion
 from vigie.store.readings import ReadingCache
 from vigie.store.store import Store
@@ -31,7 +35,10 @@ from vigie.workflows.surroundings import Home, home, now
 
 DIGEST = Reader(source="digest", version=digest.READER_VERSION, read=digest.read)
 CTGOV = Reader(source=ctgov.SOURCE, version=ctgov.READER_VERSION, read=ctgov.read)
-READERS = (DIGEST, CTGOV)
+PUBMED = Reader(source=pubmed.SOURCE, version=pubmed.READER_VERSION, read=pubmed.read)
+EUROPEPMC = Reader(source=europepmc.SOURCE, version=europepmc.READER_VERSION, read=europepmc.read)
+STUDIES = (DIGEST, CTGOV)
+READERS = (*STUDIES, PUBMED, EUROPEPMC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,16 +87,24 @@ def volatile_paths(knowledge: Knowledge, source: str) -> tuple[str, ...]:
     return next((row.volatile_paths for row in knowledge.sources if row.id == source), ())
 
 
-def collect(place: Opened, day: date, *, since: date | None = None) -> Corpus:
+def collect(
+    place: Opened,
+    day: date,
+    *,
+    since: date | None = None,
+    readers: Sequence[Reader] = READERS,
+) -> Corpus:
     """Every record as of `day`, read and tagged. Raises: UsageError where there is none.
 
-    Studies that a query found and that are not about the disease are set apart.
+    Studies that a query found and that are not about the disease are set apart; so are
+    publications that the edition does not cite.
     """
-    corpus = read_corpus(place, day)
-    return set_apart(Tagger(place.knowledge, since).tag(corpus))
+    reviewed = (review.record for review in place.knowledge.reviews)
+    corpus = recent(read_corpus(place, day, readers), reviewed)
+    return shelved(set_apart(Tagger(place.knowledge, since).tag(corpus)))
 
 
-def read_corpus(place: Opened, day: date) -> Corpus:
+def read_corpus(place: Opened, day: date, readers: Sequence[Reader] = READERS) -> Corpus:
     """Every record as of `day`, read and united, not yet tagged.
 
     Raises: UsageError where there is none.
@@ -97,14 +112,15 @@ def read_corpus(place: Opened, day: date) -> Corpus:
     found: list[Held[Any]] = []
     problems = list(problems_of_runs(place.store))
     with closing(ReadingCache(place.home.readings)) as cache:
-        for reader in READERS:
+        for reader in readers:
             versions = place.store.as_of(day, source=reader.source)
             for read in read_all(place.store, cache, reader, versions):
                 (problems if isinstance(read, Problem) else found).append(read)  # type: ignore[arg-type]
     if not found:
         raise UsageError(_nothing(place.store, day))
     problems += (problem for held in found for problem in problems_of_reading(held))
-    return unite(corpus_of(day, found, problems))
+    corpus = corpus_of(day, found, problems)
+    return unite(replace(corpus, articles=unite_publications(corpus.articles)))
 
 
 def corpus_of(day: date, found: Iterable[Held[Any]], problems: Iterable[Problem]) -> Corpus:

@@ -8,7 +8,7 @@ from datetime import date
 from vigie.analyses.changed import Changed, Departure, changed
 from vigie.records.corpus import Corpus
 from vigie.store.store import Store
-from vigie.workflows.collecting import Opened, collect
+from vigie.workflows.collecting import STUDIES, Opened, collect
 
 
 def compare(place: Opened, now: Corpus, since: date) -> Changed:
@@ -18,10 +18,11 @@ def compare(place: Opened, now: Corpus, since: date) -> Changed:
 
 
 def corpus_before(place: Opened, day: date) -> Corpus:
-    """Every record as of `day`; none where the store holds nothing as old."""
-    if next(place.store.as_of(day), None) is None:
+    """Every study as of `day`, as only they are compared; none where nothing is held as old."""
+    held = (place.store.as_of(day, source=reader.source) for reader in STUDIES)
+    if all(next(versions, None) is None for versions in held):
         return Corpus(day=day)
-    return collect(place, day)
+    return collect(place, day, readers=STUDIES)
 
 
 def _departures(store: Store, before: Corpus, now: Corpus) -> Iterator[Departure]:

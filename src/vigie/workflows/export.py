@@ -9,7 +9,6 @@ from importlib import import_module
 from pathlib import Path
 
 from vigie.errors import UnknownName, UsageError
-from vigie.knowledge.loading import load_knowledge
 from vigie.knowledge.models import Language
 from vigie.publishing.compose.edition import compose
 from vigie.publishing.release.addresses import read_base_url
@@ -31,6 +30,7 @@ from vigie.workflows import placing
 from vigie.workflows.build import described, gather
 from vigie.workflows.days import asked_day
 from vigie.workflows.languages import asked_language
+from vigie.workflows.reviews import known
 from vigie.workflows.telling import step, warn
 
 Files = Iterator[tuple[str, bytes]]
@@ -58,7 +58,7 @@ def run(
     asked, spoken = asked_format(form), asked_language(language)
     day, address = asked_day("--as-of", as_of), read_base_url(base_url)
     _check(asked, out)
-    knowledge = load_knowledge(disease)
+    knowledge = known(disease)
     gathered = gather(knowledge, day)
     corpus, edition = gathered.corpus, gathered.edition
     of = described(edition, corpus, knowledge, address)

@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from vigie.errors import UsageError
-from vigie.knowledge.loading import load_knowledge
 from vigie.knowledge.models import Knowledge
 from vigie.records.corpus import Held
 from vigie.records.entries import Article, Entry, Result, Trial
+from vigie.records.publications import notices_of
 from vigie.workflows.collecting import latest_day, opened, read_corpus
 from vigie.workflows.days import asked_day
 from vigie.workflows.indexing import Asked, Hit, folded_words, search, understood
+from vigie.workflows.reviews import known
 from vigie.workflows.telling import console, inert, write_json
 
 _OTHERS_SHOWN = 12
@@ -24,7 +25,7 @@ def run(words: Sequence[str], *, disease: str, as_of: str | None, is_json: bool)
     """Lists what is found, best first; finding nothing is an answer. Raises: VigieError."""
     asked_on = asked_day("--as-of", as_of)
     question = " ".join(words)
-    knowledge = load_knowledge(disease)
+    knowledge = known(disease)
     asked = understood(question, knowledge)
     if not asked:
         raise UsageError(f"{question!r} holds no word to search for.")
@@ -103,8 +104,14 @@ def _result(hit: Hit) -> dict[str, Any]:
         "kind": type(hit.held.entry).__name__.lower(),
         "numbers": numbers_of(hit.held),
         "title": heading(hit.held.entry),
+        "notices": _notices(hit.held.entry),
         "matched": {"in": hit.column, "words": hit.words},
     }
+
+
+def _notices(entry: Entry) -> tuple[str, ...]:
+    """That a publication was retracted or corrected."""
+    return tuple(notices_of(entry)) if isinstance(entry, Article) else ()
 
 
 def _print(question: str, asked: Sequence[Asked], hits: Sequence[Hit]) -> None:
@@ -118,5 +125,7 @@ def _print(question: str, asked: Sequence[Asked], hits: Sequence[Hit]) -> None:
     for hit in hits:
         numbers = ", ".join((*numbers_of(hit.held), str(hit.held.ref.record)))
         out.print(f"[bold]{inert(heading(hit.held.entry))}[/bold]")
+        for notice in _notices(hit.held.entry):
+            out.print(f"  [bold red]{notice.replace('_', ' ')}[/bold red]")
         out.print(f"  {inert(numbers)}")
         out.print(f"  [dim]{hit.column}: {inert(hit.words)}[/dim]")

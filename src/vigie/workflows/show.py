@@ -10,8 +10,8 @@ from typing import Any
 
 from rich.console import Console
 
+from vigie.analyses.linking import links
 from vigie.errors import UnknownName
-from vigie.knowledge.loading import load_knowledge
 from vigie.knowledge.models import Knowledge
 from vigie.publishing.compose.cards import card
 from vigie.publishing.compose.change_values import said, why_gone
@@ -25,6 +25,7 @@ from vigie.workflows.days import asked_day, window_start
 from vigie.workflows.finding import disputed, find
 from vigie.workflows.history import Told, check_departed, departures_of, versions_told
 from vigie.workflows.languages import asked_language
+from vigie.workflows.reviews import known
 from vigie.workflows.telling import console, in_words, inert, plain, table, write_json
 from vigie.workflows.telling_changes import change_lines, plain_change, words
 
@@ -43,7 +44,7 @@ def run(
     """Shows every record of that name. Raises: VigieError."""
     asked = asked_day("--as-of", as_of)
     spoken = asked_language(language)
-    knowledge = load_knowledge(disease)
+    knowledge = known(disease)
     with opened(knowledge) as place:
         corpus = read_corpus(place, asked or latest_day(place))
         found = _found(corpus, name, place.store)
@@ -67,8 +68,12 @@ def _found(corpus: Corpus, name: str, store: Store) -> tuple[Held[Entry], ...]:
 
 
 def _tagged(knowledge: Knowledge, corpus: Corpus, found: Sequence[Held[Entry]]) -> Corpus:
+    """The same corpus, its links found, with the tags of those records and of what they link to."""
     tagger = Tagger(knowledge, window_start(knowledge, corpus.day))
-    return replace(corpus, tags={held.ref: tagger.tags(held) for held in found})
+    corpus = replace(corpus, links=links(corpus))
+    linked = {link.article.record for held in found for link in corpus.links_of.get(held.ref, ())}
+    shown = (*found, *(corpus.by_id[record] for record in sorted(linked)))
+    return replace(corpus, tags={held.ref: tagger.tags(held) for held in shown})
 
 
 def _record(
@@ -88,6 +93,11 @@ def _record(
         "notes": entry["notes"],
         "tags": corpus.tags[held.ref],
     }
+    if isinstance(held.entry, Trial):
+        told["publications"] = [
+            {"id": link.article.record, "kind": link.kind, "in": link.field, "words": link.words}
+            for link in corpus.links_of.get(held.ref, ())
+        ]
     if has_history:
         told["versions"] = [_version(one, voice) for one in versions_told(store, held)]
         told["departures"] = departures_of(store, held)
@@ -110,6 +120,7 @@ def _print(
         _print_disputed(out, corpus, held)
         _print_fields(out, held)
         _print_tags(out, corpus, held)
+        _print_publications(out, corpus, held)
         _print_provenance(out, held)
         if "versions" in record:
             _print_history(out, place.store, held, voice)
@@ -157,6 +168,16 @@ def _print_tags(out: Console, corpus: Corpus, held: Held[Entry]) -> None:
                 words[tag.field].append(tag.words)
         because = "; ".join(f"{field}: {', '.join(said)}" for field, said in words.items())
         rows.add_row(inert(facet), inert(concept), inert(because))
+    out.print(rows)
+
+
+def _print_publications(out: Console, corpus: Corpus, held: Held[Entry]) -> None:
+    found = corpus.links_of.get(held.ref, ())
+    if not found:
+        return
+    rows = table("publication", "link", "because", title="\nPublications")
+    for link in found:
+        rows.add_row(str(link.article.record), link.kind, f"{link.field}: {inert(link.words)}")
     out.print(rows)
 
 

@@ -19,7 +19,11 @@ from vigie.sources.client import Client
 from vigie.sources.ctgov import api as ctgov
 from vigie.sources.ctgov.history import past_address, past_events
 from vigie.sources.ctgov.visiting import RegistryVisit
-from vigie.sources.visits import Came, Event, Found, Gone, Missing, State, Visit
+from vigie.sources.europepmc import api as europepmc
+from vigie.sources.europepmc.visiting import EntriesVisit
+from vigie.sources.pubmed import protocol as pubmed
+from vigie.sources.pubmed.visiting import LibraryVisit
+from vigie.sources.visits import Aside, Came, Event, Found, Gone, Missing, State, Visit
 from vigie.store.store import Store
 from vigie.store.writing import RunWriter
 from vigie.workflows.collecting import Opened, opened, volatile_paths
@@ -32,19 +36,23 @@ EVERYTHING = ""
 """The query that finds everything."""
 WHOLE = "whole"
 """The folder of the store of whole registries, beside those of the diseases."""
+PUBMED_KEY = "VIGIE_PUBMED_KEY"
 
 Past = Callable[[Iterable[RecordId]], Iterator[Event]]
 
 
 @dataclass(frozen=True, slots=True)
 class Visited:
-    """A source that can be asked: where it is, and how a visit to it is made.
+    """A source that can be asked: where it is, how a visit to it is made, and at what pace.
 
-    One that `has_whole` gives everything that it has for a query of no words.
+    One that `has_history` can be asked for the past of its records; one that `has_whole` gives
+    everything that it has for a query of no words.
     """
 
     base_url: str
     visit: Callable[[Client, str], Visit]
+    pause_seconds: Callable[[], float]
+    has_history: bool = False
     has_whole: bool = False
 
 
@@ -52,7 +60,35 @@ def _registry(client: Client, query: str) -> Visit:
     return RegistryVisit(ctgov.Registry(client), query)
 
 
-SOURCES = {"ctgov": Visited(ctgov.BASE_URL, _registry, has_whole=True)}
+def _library(client: Client, query: str) -> Visit:
+    return LibraryVisit(pubmed.Eutils(client, _identity()), query)
+
+
+def _identity() -> dict[str, str]:
+    """What PubMed asks to be told with every question; the key and the address where given."""
+    contact, key = os.environ.get(CONTACT, ""), os.environ.get(PUBMED_KEY, "")
+    said = {"tool": "vigie", "email": contact if "@" in contact else "", "api_key": key}
+    return {name: value for name, value in said.items() if value}
+
+
+def _library_pause() -> float:
+    """Three questions a second without a key, ten with one, and a little below."""
+    return 0.11 if os.environ.get(PUBMED_KEY) else 0.35
+
+
+def _entries(client: Client, query: str) -> Visit:
+    return EntriesVisit(europepmc.EuropePmc(client), query)
+
+
+def _a_second() -> float:
+    return 1.0
+
+
+SOURCES = {
+    "ctgov": Visited(ctgov.BASE_URL, _registry, _a_second, has_history=True, has_whole=True),
+    "pubmed": Visited(pubmed.BASE_URL, _library, _library_pause),
+    "europepmc": Visited(europepmc.BASE_URL, _entries, _a_second),
+}
 
 
 class Received(NamedTuple):
@@ -64,7 +100,10 @@ class Received(NamedTuple):
 
 @dataclass(slots=True)
 class Outcome:
-    """What a visit to one source came to. `versions` are those that are new to the store."""
+    """What a visit to one source came to. `versions` are those that are new to the store.
+
+    `aside` counts what was found and is not of a kind we keep, such as chapters of books.
+    """
 
     source: str
     data_day: date | None = None
@@ -72,6 +111,7 @@ class Outcome:
     received: int = 0
     versions: int = 0
     departed: int = 0
+    aside: int = 0
     complete: bool = False
     problems: list[Problem] = field(default_factory=list)
 
@@ -88,6 +128,11 @@ def run(
     if is_full and has_history:
         raise UsageError("--full and --history do not go together: leave out one of them.")
     names = _whole(sources) if is_full else _names(knowledge, sources)
+    if has_history and not any(SOURCES[name].has_history for name in names):
+        raise UsageError(
+            f"--history asks for past versions, which {' and '.join(names)} cannot give. Leave it"
+            " out, or name ctgov."
+        )
     queries = dict.fromkeys(names, EVERYTHING) if is_full else knowledge.profile.queries
     with _whole_store(knowledge) if is_full else opened(knowledge) as place:
         outcomes = [_synced(place, name, queries[name], has_history) for name in names]
@@ -143,9 +188,13 @@ def _names(knowledge: Knowledge, asked: Sequence[str]) -> tuple[str, ...]:
 def _synced(place: Opened, source: str, query: str, has_history: bool) -> Outcome:
     outcome = Outcome(source)
     with ExitStack() as stack:
-        client = stack.enter_context(Client(source, _base_url(source), contact=_contact()))
-        past = _past(place, source, stack) if has_history else None
-        visit = SOURCES[source].visit(client, query)
+        visited = SOURCES[source]
+        pause = visited.pause_seconds()
+        client = stack.enter_context(
+            Client(source, _base_url(source), contact=_contact(), pause_seconds=pause)
+        )
+        past = _past(place, source, stack) if has_history and visited.has_history else None
+        visit = visited.visit(client, query)
         try:
             state = visit.state()
         except IncompleteRun as fault:
@@ -240,6 +289,8 @@ def _received(
                 run.remove(record, departed_on=day, why=why, at=now())
                 gone.add(record)
                 outcome.departed = len(gone)
+            case Aside(records):
+                outcome.aside += len(records)
             case Missing(problem):
                 outcome.problems.append(problem)
     return Received(found, frozenset(gone))
@@ -292,13 +343,15 @@ def _contact() -> str:
 
 
 def _print(outcomes: Sequence[Outcome]) -> None:
-    shown = table("source", "data of", "found", "received", "new versions", "gone", "complete")
+    columns = ("data of", "found", "received", "set aside", "new versions", "gone", "complete")
+    shown = table("source", *columns)
     for one in outcomes:
         shown.add_row(
             inert(one.source),
             str(one.data_day or "not known"),
             str(one.found),
             str(one.received),
+            str(one.aside),
             str(one.versions),
             str(one.departed),
             "yes" if one.complete else "no",

@@ -9,7 +9,11 @@ from vigie.records.ids import RecordId
 from vigie.records.vocabulary import ResultKind
 
 IBM = Chapter(id="ibm", title=Texts(fr="MI", en="IBM"), forms=("ibm",))
-SEVERAL = Chapter(id="several", title=Texts(fr="Plusieurs", en="Several"))
+SEVERAL = Chapter(id="several", title=Texts(fr="Plusieurs", en="Several"), takes_shared=True)
+CELLS = Chapter(
+    id="cells", title=Texts(fr="Cellules", en="Cells"), concepts={"modality": ("car_t",)}
+)
+CHAPTERS = (CELLS, IBM, SEVERAL)
 
 
 def article(key, section=None, line=None):
@@ -28,21 +32,31 @@ def names(held):
 
 def test_an_article_is_of_the_chapter_that_prints_it(corpus_of):
     corpus = corpus_of((article("a", "ibm"), ""), (article("b", "several"), "form=ibm"))
-    assert names(articles(corpus, IBM)) == ["a"]
+    assert names(articles(corpus, IBM, CHAPTERS)) == ["a"]
 
 
 def test_an_article_without_a_chapter_is_of_the_chapter_of_its_forms(corpus_of):
     corpus = corpus_of(
         (article("only"), "form=ibm"), (article("both"), "form=ibm form=dm"), (article("none"), "")
     )
-    assert names(articles(corpus, IBM)) == ["only"]
+    assert names(articles(corpus, IBM, CHAPTERS)) == ["only"]
+
+
+def test_an_article_stands_in_one_chapter_whatever_it_is_about(corpus_of):
+    corpus = corpus_of(
+        (article("both"), "form=ibm form=dm"),
+        (article("cells"), "form=ibm modality=car_t"),
+        (article("none"), ""),
+    )
+    found = {chapter.id: names(articles(corpus, chapter, CHAPTERS)) for chapter in CHAPTERS}
+    assert found == {"cells": ["cells"], "ibm": [], "several": ["both"]}
 
 
 def test_articles_come_in_the_order_of_print_those_without_a_place_last(corpus_of):
     corpus = corpus_of(
         (article("a", "ibm"), ""), (article("b", "ibm", 9), ""), (article("c", "ibm", 2), "")
     )
-    assert names(articles(corpus, IBM)) == ["c", "b", "a"]
+    assert names(articles(corpus, IBM, CHAPTERS)) == ["c", "b", "a"]
 
 
 def test_a_chapter_counts_its_articles_and_an_empty_one_is_left_out(corpus_of):

@@ -9,7 +9,7 @@ import pytest
 from vigie.analyses.linking import links
 from vigie.analyses.shortlist import Reason, people_in, shortlist
 from vigie.records.dates import PartialDate
-from vigie.records.entries import AbstractPart, Article, Reference, Trial
+from vigie.records.entries import AbstractPart, Article, Reference, Tie, Trial
 from vigie.records.ids import RecordId
 
 SINCE = date(2025, 1, 1)
@@ -49,6 +49,24 @@ def test_the_result_of_a_followed_study_comes_first(listed):
         (study, "form=dm"),
         *many(),
     ) == [("2", [Reason.RESULT_OF_STUDY]), ("1", [Reason.GUIDELINE])]
+
+
+def test_a_protocol_that_bears_the_number_of_a_study_reports_no_result(listed):
+    study = Trial(id=RecordId("ctgov", "NCT09999991"), registry_numbers=("NCT09999991",))
+    rows = [
+        (article(number, registry_numbers=("NCT09999991",)), f"form=dm publication={kind}")
+        for number, kind in ((1, "protocol"), (2, "trial_report"))
+    ]
+    assert listed(*rows, (study, "form=dm"), *many()) == [("2", [Reason.RESULT_OF_STUDY])]
+
+
+def test_what_is_set_apart_is_not_proposed(listed):
+    ties = (Tie("preprint_of", None, "2"),)
+    preprint = article(1, kind="preprint", pmid=None, ties=ties, author_countries=("France",))
+    published = article(2, author_countries=("France",))
+    assert listed((preprint, "form=dm"), (published, "form=dm"), *many(), home=["France"]) == [
+        ("2", [Reason.HOME_TEAM])
+    ]
 
 
 def test_a_large_cohort_is_told_from_a_small_one(listed):

@@ -16,6 +16,7 @@ from vigie.knowledge.models import (
     Measurement,
     Profile,
     Review,
+    SortedArticle,
     Term,
 )
 from vigie.knowledge.rows import csv_rows, yaml_row, yaml_rows
@@ -40,6 +41,7 @@ TABLES = {
     "publications/terms.csv": (Term, loading._TERM_COLUMNS, dict),
     "terms.csv": (Term, loading._TERM_COLUMNS, dict),
     "reviews.csv": (Review, loading.REVIEW_COLUMNS, dict),
+    "articles.csv": (SortedArticle, loading._ARTICLE_COLUMNS, dict),
     "expected.csv": (Expected, loading._EXPECTED_COLUMNS, dict),
 }
 MESSAGES = "messages/LANGUAGE/TOPIC.yaml"

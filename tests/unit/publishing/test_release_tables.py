@@ -35,7 +35,7 @@ from vigie.publishing.release.tables import TABLES, Table, record_tables
 from vigie.publishing.release.writing import csv_bytes, harmless, json_bytes, json_lines, objects
 from vigie.publishing.words import Voice
 from vigie.records.codebook import ENTRIES
-from vigie.records.entries import Measured, Place
+from vigie.records.entries import AbstractPart, Article, Measured, Place
 from vigie.records.ids import RecordRef
 from vigie.records.message import Message
 from vigie.records.vocabulary import StudyType
@@ -103,8 +103,14 @@ def test_every_list_of_a_record_has_its_table():
     parts = {part for kind in ENTRIES for _, part in parts_in(kind.__name__)}
     tables = {table.name: table for table in record_tables(corpus_of())}
     shown = {(one.shows or "").split(".")[0] for t in tables.values() for one in t.columns}
-    assert parts <= shown
+    assert parts - {"AbstractPart"} <= shown
     assert (*tables, "figures", "evidence") == TABLES
+
+
+def test_an_abstract_is_not_published():
+    told = Article(id=named("a"), abstract=(AbstractPart("Words of its publisher"),))
+    tables = record_tables(corpus_of(told))
+    assert "Words of its publisher" not in repr([table.rows for table in tables])
 
 
 def test_a_bar_inside_a_value_of_a_list_is_a_broken_bar_in_csv_and_itself_in_json():

@@ -11,6 +11,7 @@ from vigie.knowledge.loading import load_knowledge
 from vigie.publishing.charts import LIGHT, WIDTH, draw
 from vigie.publishing.compose.chapter import chapter_section
 from vigie.publishing.compose.periods import ROWS
+from vigie.publishing.compose.publications import Published
 from vigie.publishing.document import Chart, Only, Period, Run, Section, Table, Timeline
 from vigie.publishing.localise import localise
 from vigie.publishing.timelines import Part, parts
@@ -101,7 +102,7 @@ def test_every_study_of_a_chapter_that_gives_a_date_is_on_one_of_its_timelines(l
     corpus = shipped_corpus(knowledge)
     chapter = next(one for one in knowledge.profile.chapters if one.id == "dm_pm")
     printed = {figure.key: figure for figure in stated(corpus, knowledge)}
-    section = chapter_section(chapter, corpus, knowledge, knowledge.editions[0], printed)
+    section = chapter_section(chapter, Published(corpus), knowledge, knowledge.editions[0], printed)
     part = next(b for b in section.blocks if isinstance(b, Section) and "timeline" in b.id)
     blocks = [b.blocks[0] if isinstance(b, Only) else b for b in part.blocks]
     charts = [block for block in blocks if isinstance(block, Chart)]

@@ -162,6 +162,25 @@ def test_a_retraction_is_shown_with_where_it_stands() -> None:
     assert article.ties == (Tie("retracted_by", "J Made Up Stud. 2025;8:1", "456"),)
 
 
+def test_a_preprint_is_one_and_says_what_it_was_published_as() -> None:
+    types = "<PublicationTypeList><PublicationType>Preprint</PublicationType></PublicationTypeList>"
+    tie = (
+        '<CommentsCorrectionsList><CommentsCorrections RefType="UpdateIn"><PMID>9</PMID>'
+        "</CommentsCorrections></CommentsCorrectionsList>"
+    )
+    article = reading(citation(inside=AUTHORS + types, beside=tie))
+    assert article.kind == "preprint"
+    assert article.ties == (Tie("updated_by", None, "9"),)
+
+
+def test_what_an_article_cites_is_not_taken_for_its_own_numbers() -> None:
+    cited = (
+        "<PubmedData><ReferenceList><Reference><ArticleIdList><ArticleId IdType='doi'>10.5/x"
+        "</ArticleId></ArticleIdList></Reference></ReferenceList></PubmedData>"
+    )
+    assert reading(citation(data=cited)).doi is None
+
+
 def test_the_doi_is_read_where_the_article_or_its_history_has_it() -> None:
     data = """<PubmedData><History><PubMedPubDate PubStatus="pubmed"><Year>2024</Year>
     <Month>2</Month><Day>9</Day></PubMedPubDate></History><ArticleIdList>

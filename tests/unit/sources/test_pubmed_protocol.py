@@ -3,16 +3,32 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from datetime import date, timedelta
+from collections.abc import Callable, Mapping
+from datetime import UTC, date, datetime, timedelta
+from typing import TypeVar
 
 import pytest
 
-from vigie.sources.client import UnexpectedAnswer
-from vigie.sources.pubmed import protocol
-from vigie.sources.pubmed.protocol import Eutils, fetched, searched
+from vigie.sources.client import Answer, UnexpectedAnswer
+from vigie.sources.pubmed import answers, protocol
+from vigie.sources.pubmed.answers import Fetched, Search
+from vigie.sources.pubmed.protocol import Eutils
 
 UNTIL = date(2026, 1, 31)
+Read = TypeVar("Read")
+
+
+def answered(body: bytes) -> Answer:
+    when = datetime(2026, 1, 31, tzinfo=UTC)
+    return Answer("https://example.org/", 200, "text/xml", "", body, when)
+
+
+def fetched(body: bytes) -> Fetched | None:
+    return answers.fetched(answered(body))
+
+
+def searched(body: bytes) -> Search:
+    return answers.searched(answered(body))
 
 
 class Library:
@@ -22,13 +38,17 @@ class Library:
         self.entered = entered
         self.faults = faults
         self.asked: list[tuple[str, dict[str, str]]] = []
+        self.posted: list[str] = []
 
-    def post(self, path: str, form: Mapping[str, str]) -> bytes:
+    def post(self, path: str, form: Mapping[str, str], read: Callable[[Answer], Read]) -> Read:
         self.asked.append((path, dict(form)))
         name = path.partition(".")[0]
-        if name in self.faults:
-            return self.faults[name]
-        return self._search(form) if name == "esearch" else self._fetch(form)
+        makes = {"esearch": self._search, "efetch": self._fetch, "epost": self._post}
+        return read(answered(self.faults.get(name) or makes[name](form)))
+
+    def _post(self, form: Mapping[str, str]) -> bytes:
+        self.posted = form["id"].split(",")
+        return b"<ePostResult><QueryKey>1</QueryKey><WebEnv>MCID_1</WebEnv></ePostResult>"
 
     def _search(self, form: Mapping[str, str]) -> bytes:
         first, last = (_day(form[key]) for key in ("mindate", "maxdate"))
@@ -38,7 +58,9 @@ class Library:
         return json.dumps(answer).encode()
 
     def _fetch(self, form: Mapping[str, str]) -> bytes:
-        return answer(*(pmid for pmid in form["id"].split(",") if pmid in self.entered))
+        start, most = int(form.get("retstart", "0")), int(form.get("retmax", "10000"))
+        asked = form["id"].split(",") if "id" in form else self.posted[start : start + most]
+        return answer(*(pmid for pmid in asked if pmid in self.entered))
 
 
 def _day(text: str) -> date:
@@ -104,11 +126,21 @@ def test_citations_are_asked_for_in_batches():
     library = Library(entered(450))
     batches = list(Eutils(library).citations(library.entered))
     assert [len(batch.slices) for batch in batches] == [200, 200, 50]
+    assert all("id" not in form for path, form in library.asked if path == "efetch.fcgi")
+
+
+def test_what_the_history_does_not_give_is_asked_for_by_its_number():
+    library = Library(entered(450))
+    wanted = [*library.entered, "999"]
+    given = {pmid for batch in Eutils(library).citations(wanted) for pmid in batch.given}
+    assert given == set(library.entered)
+    assert library.asked[-1][1]["id"] == "999"
 
 
 def test_a_citation_is_cut_out_byte_for_byte_with_its_own_day():
     body = answer("11", "12")
-    found = fetched(body, ["11", "12"])
+    found = fetched(body)
+    assert found is not None
     assert all(one.body in body for one in found.slices)
     assert [(one.pmid, one.version_on) for one in found.slices] == [
         ("11", date(2025, 3, 9)),
@@ -116,22 +148,38 @@ def test_a_citation_is_cut_out_byte_for_byte_with_its_own_day():
     ]
 
 
-def test_numbers_that_were_not_given_are_named():
-    assert fetched(answer("11"), ["11", "13"]).missing == ("13",)
+def test_an_empty_set_is_an_answer_that_gives_nothing():
+    for body in (answer(), b"<PubmedArticleSet/>", b"<PubmedArticleSet></PubmedArticleSet>\n"):
+        found = fetched(body)
+        assert found is not None
+        assert found.given == frozenset()
+
+
+def test_a_lost_history_is_told_apart_from_a_fault():
+    body = b"<eFetchResult><ERROR>Unable to obtain query #1</ERROR></eFetchResult>"
+    assert fetched(body) is None
+
+
+def test_a_citation_is_never_dated_after_the_day_of_the_library():
+    found = fetched(answer("11"))
+    assert found is not None
+    early = found.slices[0].payload(found.answer, date(2025, 1, 2))
+    assert early.version_on == date(2025, 1, 2)
 
 
 def test_a_book_is_no_citation_and_is_not_missing():
     book = b"<PubmedBookArticle><BookDocument><PMID>5</PMID></BookDocument></PubmedBookArticle>"
     body = answer("11").replace(b"</PubmedArticleSet>", book + b"</PubmedArticleSet>")
-    found = fetched(body, ["11", "5"])
-    assert (found.books, found.missing) == (("5",), ())
+    found = fetched(body)
+    assert found is not None
+    assert (found.books, found.given) == (("5",), {"11", "5"})
 
 
 @pytest.mark.parametrize(
     ("body", "found"),
     [
         (b"<html><title>Error</title></html>", "<html>"),
-        (b"", "nothing"),
+        (b"", "no words"),
         (b'{"error": "API rate limit exceeded", "count": "4"}', "API rate limit exceeded"),
         (b'{"esearchresult": {"ERROR": "Invalid db name"}}', "Invalid db name"),
         (b'{"esearchresult": {"count": "many"}}', "many"),
@@ -146,7 +194,7 @@ def test_an_error_in_disguise_is_one_for_a_search(body, found):
 
 def test_control_characters_in_an_answer_do_not_spoil_it():
     body = b'{"esearchresult": {"count": "1", "idlist": ["7"], "querytranslation": "a\x01\nb"}}'
-    assert searched(body).idlist == ["7"]
+    assert searched(body).numbers == ("7",)
 
 
 @pytest.mark.parametrize(
@@ -154,10 +202,10 @@ def test_control_characters_in_an_answer_do_not_spoil_it():
     [
         (b"<html><title>Error</title></html>", "<html>"),
         (answer("11")[:-30], "MedlineCitation"),
-        (b"<eFetchResult><ERROR>Unable to obtain query #1</ERROR></eFetchResult>", "Unable"),
-        (b"", "nothing"),
+        (b"<eFetchResult><ERROR>Search Backend failed</ERROR></eFetchResult>", "Backend"),
+        (b"", "no words"),
     ],
 )
 def test_an_error_in_disguise_is_one_for_citations(body, found):
     with pytest.raises(UnexpectedAnswer, match=found):
-        fetched(body, ["11"])
+        fetched(body)

@@ -124,16 +124,15 @@ def _named(one: object) -> str:
 
 
 def test_a_record_that_cannot_be_read_is_a_problem_and_the_rest_goes_on(
-    knowledge: Knowledge, monkeypatch: pytest.MonkeyPatch
+    knowledge: Knowledge,
 ) -> None:
     def read(payload: Payload) -> readings.Entry:
         if payload.record.local == "2025/alkivia":
             raise UnreadableInput("The field 'phases' holds 'VII'.")
         return collecting.DIGEST.read(payload)
 
-    monkeypatch.setattr(collecting, "READERS", (Reader("digest", "test", read),))
     with opened(knowledge) as place:
-        corpus = read_corpus(place, DAY)
+        corpus = read_corpus(place, DAY, (Reader("digest", "test", read),))
     (problem,) = corpus.problems
     assert problem.where.startswith("digest:2025/alkivia@")
     assert "'VII'" in problem.what

@@ -11,6 +11,7 @@ from vigie.publishing.compose import card_titles
 from vigie.publishing.compose.card_facts import Study
 from vigie.publishing.compose.card_lines import lines
 from vigie.publishing.compose.card_sentences import sentences
+from vigie.publishing.compose.citing import results_of
 from vigie.publishing.document import Badge, Card, Verbatim
 from vigie.records.corpus import Corpus, Held
 from vigie.records.entries import Trial
@@ -29,7 +30,7 @@ def card(held: Held[Trial], corpus: Corpus, knowledge: Knowledge) -> Card:
         title=card_titles.title(study),
         badges=tuple(_badges(study)),
         lines=lines(study),
-        sentences=tuple(sentences(study)),
+        sentences=(*sentences(study), *_published(study)),
         warnings=tuple(_warnings(study)),
         source=source(study),
     )
@@ -63,6 +64,13 @@ def _digest(edition: EditionFile, study: Study) -> Message:
     if not pages:
         return Message.of("card.source.digest_alone", title=name)
     return Message.of("card.source.digest", title=name, pages=tuple(pages))
+
+
+def _published(study: Study) -> Iterator[Message]:
+    """The publications that report its results, among those held."""
+    found = results_of(study.held.ref, study.corpus)
+    if found:
+        yield Message.of("literature.results.published", articles=found)
 
 
 def _badges(study: Study) -> Iterator[Badge]:

@@ -13,30 +13,27 @@ from vigie.analyses.pipeline import PipelineRow, pipeline
 from vigie.knowledge.models import Chapter, EditionFile, Knowledge, Signature
 from vigie.publishing.compose.charts import charts, facet_charts, trend_chart
 from vigie.publishing.compose.families import approaches, pipeline_table, products_table
+from vigie.publishing.compose.literature import literature_of_chapter
 from vigie.publishing.compose.making import Making, slug
 from vigie.publishing.compose.periods import timelines
+from vigie.publishing.compose.publications import Published
 from vigie.publishing.compose.results import results
 from vigie.publishing.compose.sentences import (
-    bare,
-    citation,
     key_figure,
     paragraph,
-    record_target,
 )
 from vigie.publishing.compose.statements import statements_table
 from vigie.publishing.compose.studies import elsewhere, observational, studies
 from vigie.publishing.document import (
     Block,
-    Bullets,
     KeyFigures,
-    Linked,
     Only,
     Paragraph,
     Prose,
     Section,
     Verbatim,
 )
-from vigie.records.corpus import Corpus, Held
+from vigie.records.corpus import Held
 from vigie.records.entries import Trial
 from vigie.records.message import Message
 
@@ -61,12 +58,13 @@ _OF_THE_SITE = frozenset({"statements"})
 
 def chapter_section(
     chapter: Chapter,
-    corpus: Corpus,
+    published: Published,
     knowledge: Knowledge,
     edition: EditionFile | None,
     stated: Mapping[str, Stated],
 ) -> Section:
     """The whole chapter, parts with nothing to say left out."""
+    corpus = published.corpus
     scope = scope_of_chapter(chapter, knowledge.profile.chapters)
     making = Making(
         chapter=chapter,
@@ -77,6 +75,7 @@ def chapter_section(
         stated=stated,
         facts=landscape(corpus, scope),
         rows=pipeline(corpus, scope),
+        published=published,
     )
     blocks = chain(_opening(making), *(_section(making, part, make) for part, make in _PARTS))
     return Section(slug(chapter.id), Prose(chapter.title), tuple(blocks))
@@ -204,13 +203,8 @@ def _results(making: Making) -> Iterator[Block]:
 
 
 def _literature(making: Making) -> Iterator[Block]:
-    held = literature.articles(making.corpus, making.chapter)
-    if held:
-        yield Bullets(
-            tuple(
-                paragraph(bare(Linked(citation(one.entry), record_target(one.ref)))) for one in held
-            )
-        )
+    held = literature.articles(making.corpus, making.chapter, making.knowledge.profile.chapters)
+    yield from literature_of_chapter(making, held)
 
 
 def _statements(making: Making) -> Iterator[Block]:

@@ -53,6 +53,15 @@ def trend_chart(trend: Trend, stated: Mapping[str, Stated]) -> Iterator[Chart]:
         yield _chart(trend.id, Prose(trend.caption), Prose(trend.axis), bars)
 
 
+def publication_chart(
+    name: str, caption: Sentence, bars: Iterable[tuple[Sentence, Count]], note: Sentence
+) -> Chart:
+    """Counts of publications side by side."""
+    drawn = tuple(_bar(what, count) for what, count in bars)
+    axis, number = Message.of("literature.chart.axis"), Message.of("literature.chart.number")
+    return _chart(name, caption, axis, drawn, note, number)
+
+
 def form_chart(corpus: Corpus, scope: Scope, forms: Iterable[str]) -> Iterator[Chart]:
     """By form and phase: one bar for each pair that has studies."""
     bars = tuple(
@@ -109,12 +118,16 @@ def _chart(
     axis: Sentence,
     bars: tuple[Bar, ...],
     note: Sentence | None = None,
+    number: Sentence | None = None,
 ) -> Chart:
     items = tuple(Message.of("chapter.charts.item", **_item(bar)) for bar in bars)
     table = Table(
         f"data-{name}",
         caption,
-        (Message.of("chapter.charts.column.name"), Message.of("chapter.charts.column.number")),
+        (
+            Message.of("chapter.charts.column.name"),
+            number or Message.of("chapter.charts.column.number"),
+        ),
         tuple((_named(bar), cell(bar.number)) for bar in bars),
         note,
     )

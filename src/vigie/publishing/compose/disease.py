@@ -5,12 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from vigie.analyses.figures import Stated
+from vigie.analyses.publications import Counting
 from vigie.knowledge.models import Antibody, Epidemiology, Form, Knowledge
 from vigie.knowledge.nouns import AntibodyNoun, FormNoun, NamedNoun
 from vigie.publishing.compose.making import editorial, slug
+from vigie.publishing.compose.publications import Published, cited
 from vigie.publishing.compose.sentences import bare, cell, paragraph
-from vigie.publishing.document import Block, Cell, Linked, Prose, Section, Sentence, Table, Target
-from vigie.records.entries import Measured
+from vigie.publishing.document import (
+    Block,
+    Bullets,
+    Cell,
+    Linked,
+    Paragraph,
+    Prose,
+    Section,
+    Sentence,
+    Table,
+    Target,
+)
+from vigie.records.corpus import Corpus
+from vigie.records.entries import Measured, Statement
+from vigie.records.ids import RecordId
 from vigie.records.message import Message
 from vigie.records.vocabulary import Qualifier
 
@@ -22,14 +37,16 @@ def said(key: str, **slots: object) -> Message:
     return Message.of(f"edition.disease.{key}", **slots)
 
 
-def disease(knowledge: Knowledge, stated: Mapping[str, Stated]) -> Iterator[Section]:
+def disease(
+    knowledge: Knowledge, stated: Mapping[str, Stated], published: Published
+) -> Iterator[Section]:
     """The page on the disease itself; parts with nothing to say left out, and so is the page."""
     parts = (
         ("forms", _forms(knowledge, stated)),
         ("causes", _written(knowledge, stated, "causes")),
         ("antibodies", _antibodies(knowledge, stated)),
         ("treatments", _written(knowledge, stated, "treatments")),
-        ("people", _people(knowledge, stated)),
+        ("people", (*_people(knowledge, stated), *_sources(knowledge, published))),
     )
     sections = (
         Section(f"disease-{name}", said(f"{name}.title"), blocks)
@@ -116,6 +133,26 @@ def _people(knowledge: Knowledge, stated: Mapping[str, Stated]) -> tuple[Block, 
         said("people.note"),
     )
     return (*_written(knowledge, stated, "people"), table)
+
+
+def _sources(knowledge: Knowledge, published: Published) -> Iterator[Block]:
+    """The publications behind these numbers, and how many there are on the question."""
+    told = (statement_of(row, published.corpus) for row in knowledge.epidemiology)
+    named = dict.fromkeys(article for entry in told if entry for article in entry.articles)
+    held = (published.corpus.by_id[record] for record in named)
+    items = tuple(Paragraph(cited(one, published)) for one in held)  # type: ignore[arg-type]
+    if items:
+        yield paragraph(said("people.sources"))
+        yield Bullets(items)
+    counts = Counting(published.literature).by("theme")
+    if "epidemiology" in counts:
+        yield paragraph(Message.of("literature.on_people", n=counts["epidemiology"]))
+
+
+def statement_of(row: Epidemiology, corpus: Corpus) -> Statement | None:
+    """The printed figure that a curated row repeats, where we hold it."""
+    held = corpus.by_id.get(RecordId.parse(row.statement)) if row.statement else None
+    return held.entry if held and isinstance(held.entry, Statement) else None
 
 
 def _people_rows(

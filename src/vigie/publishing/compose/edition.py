@@ -9,6 +9,7 @@ from vigie.analyses.consistency import findings
 from vigie.analyses.figures import Count, Figure, Stated
 from vigie.analyses.landscape import Landscape, Scope, landscape
 from vigie.analyses.novelty import Novelty, novelty
+from vigie.analyses.publications import Counting
 from vigie.analyses.selection import selected
 from vigie.analyses.stated import stated
 from vigie.knowledge.models import EditionFile, Knowledge
@@ -23,13 +24,16 @@ from vigie.publishing.compose.evidence import annex, evidence_sections, figures_
 from vigie.publishing.compose.future import future
 from vigie.publishing.compose.highlights import highlights
 from vigie.publishing.compose.indexes import all_articles, all_studies
+from vigie.publishing.compose.literature import what_was_published, year_lists
 from vigie.publishing.compose.organisations import organisations
 from vigie.publishing.compose.periods import periods
 from vigie.publishing.compose.progress import progress
+from vigie.publishing.compose.publications import Published
 from vigie.publishing.compose.records import record_sections
 from vigie.publishing.document import Block, Document, Edition, Section
 from vigie.records.corpus import Corpus
 from vigie.records.message import Message
+from vigie.records.publications import is_of_a_database
 
 WHOLE = "all"
 GENERAL = "intro"
@@ -46,11 +50,12 @@ def compose(
     whole = landscape(corpus, scope)
     new = novelty(corpus, scope, edition.since)
     articles = _articles(corpus)
+    published = Published(corpus)
     chapters = (
         front.how_to_read(edition, whole.studies, printed.get("studies-world")),
-        *disease(knowledge, printed),
+        *disease(knowledge, printed, published),
         front.key_figures(
-            _counted(knowledge, whole, new),
+            (*_counted(knowledge, whole, new), *_literature(published)),
             tuple(_general(corpus, printed)),
             tuple(_charts(corpus, knowledge, whole, scope)),
         ),
@@ -59,13 +64,14 @@ def compose(
         *progress(knowledge, printed),
         *studies_at_home(corpus, knowledge, source, printed, scope),
         *future(corpus, knowledge, printed, scope),
-        *_chapters(corpus, knowledge, source, printed),
+        *what_was_published(published, knowledge, printed),
+        *_chapters(published, knowledge, source, printed),
         *_end(corpus, knowledge, edition),
     )
     opening = front.cover(
         knowledge, edition, source, (whole.studies, articles), _shown(knowledge, whole, printed)
     )
-    indexes = (all_studies(corpus, knowledge, whole.studies), all_articles(corpus, articles))
+    indexes = (all_studies(corpus, knowledge, whole.studies), all_articles(published, articles))
     figures = figures_in(opening, chapters, indexes)
     selection = selected(corpus, source.id if source else None, edition.since)
     return Document(
@@ -76,7 +82,8 @@ def compose(
         cover=opening,
         chapters=chapters,
         indexes=indexes,
-        records=tuple(record_sections(corpus, knowledge)),
+        lists=tuple(year_lists(published)),
+        records=tuple(record_sections(published, knowledge)),
         evidence=evidence_sections(figures, corpus, knowledge),
         annex=annex(printed_figures(opening, chapters), corpus, knowledge, selection),
         figures=figures,
@@ -109,11 +116,14 @@ def _shipped(knowledge: Knowledge, corpus: Corpus) -> EditionFile | None:
 
 
 def _chapters(
-    corpus: Corpus, knowledge: Knowledge, source: EditionFile | None, printed: Mapping[str, Stated]
+    published: Published,
+    knowledge: Knowledge,
+    source: EditionFile | None,
+    printed: Mapping[str, Stated],
 ) -> Iterator[Section]:
     for chapter in knowledge.profile.chapters:
         if chapter.is_whole:
-            yield chapter_section(chapter, corpus, knowledge, source, printed)
+            yield chapter_section(chapter, published, knowledge, source, printed)
 
 
 def _end(corpus: Corpus, knowledge: Knowledge, edition: Edition) -> Iterator[Section]:
@@ -158,10 +168,18 @@ def _new(new: Novelty) -> tuple[Figure, ...]:
     )
 
 
+def _literature(published: Published) -> Iterator[Count]:
+    """The publications about the disease, where a database was asked."""
+    if published.literature.held:
+        yield Counting(published.literature).whole()
+
+
 def _articles(corpus: Corpus) -> Count:
+    is_chosen = any(is_of_a_database(held) for held in corpus.articles)
+    key = "definition_chosen" if is_chosen else "definition"
     return Count(
         key="all.articles",
         label=Message.of("edition.literature.label"),
-        definition=Message.of("edition.literature.definition", day=corpus.day),
+        definition=Message.of(f"edition.literature.{key}", day=corpus.day),
         evidence=tuple(held.ref for held in corpus.articles),
     )

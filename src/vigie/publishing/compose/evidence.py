@@ -30,10 +30,11 @@ from vigie.publishing.document import (
     Verbatim,
 )
 from vigie.publishing.walking import children
-from vigie.records.corpus import Corpus
+from vigie.records.corpus import Corpus, Held
 from vigie.records.entries import Article, Entry, Result, Statement, Trial
 from vigie.records.ids import RecordRef
 from vigie.records.message import Message
+from vigie.records.publications import DATABASES
 
 Row = tuple[Cell, ...]
 Rows = dict[RecordRef, Row]
@@ -212,7 +213,8 @@ def _account(figure: Figure) -> list[Sentence]:
 
 def _records_table(figure: Figure, refs: tuple[RecordRef, ...], rows: Rows) -> Table:
     values = dict(figure.evidence) if isinstance(figure, Summary) else {}
-    columns = ["record", "number", "version", "date"] + (["value"] if values else [])
+    number = "number" if not all(map(_is_of_a_database, refs)) else "identifier"
+    columns = ["record", number, "version", "date"] + (["value"] if values else [])
     return Table(
         id=f"records-{figure.key}",
         caption=Message.of("evidence.table"),
@@ -225,10 +227,33 @@ def _records_table(figure: Figure, refs: tuple[RecordRef, ...], rows: Rows) -> T
 
 def _record_row(ref: RecordRef, corpus: Corpus, knowledge: Knowledge) -> Row:
     held = corpus.by_id[ref.record]
-    numbers = held.entry.registry_numbers if isinstance(held.entry, Trial) else ()
+    numbers = _numbers(held.entry)
     return (
-        cell(link_to(held, corpus, knowledge)),
+        cell(*_called(held, corpus, knowledge)),
         cell(Verbatim(", ".join(numbers))) if numbers else cell(Message.of("evidence.no_number")),
         cell(Verbatim(str(ref))),
         cell(bare(held.version_on)),
     )
+
+
+def _is_of_a_database(ref: RecordRef) -> bool:
+    return ref.record.source in DATABASES
+
+
+def _called(held: Held[Entry], corpus: Corpus, knowledge: Knowledge) -> Iterator[Sentence]:
+    """A record by its name; a publication of a database by its title, too."""
+    title = held.entry.title if isinstance(held.entry, Article) else None
+    if title and _is_of_a_database(held.ref):
+        yield bare(Linked(Verbatim(title), record_target(held.ref)))
+        yield name_of(held, corpus, knowledge)
+    else:
+        yield link_to(held, corpus, knowledge)
+
+
+def _numbers(entry: Entry) -> tuple[str, ...]:
+    """A study's registry numbers; a publication's PubMed number, else its DOI."""
+    if isinstance(entry, Trial):
+        return entry.registry_numbers
+    if isinstance(entry, Article) and (entry.pmid or entry.doi):
+        return (f"PubMed {entry.pmid}" if entry.pmid else f"DOI {entry.doi}",)
+    return ()

@@ -12,18 +12,14 @@ from vigie.knowledge.models import Knowledge
 from vigie.knowledge.nouns import CodeNoun, FormNoun, TreatmentNoun
 from vigie.publishing.compose.families import recruitment_said
 from vigie.publishing.compose.front import phase_badge, said
-from vigie.publishing.compose.sentences import (
-    bare,
-    cell,
-    citation,
-    link_to,
-    paragraph,
-    record_target,
-)
-from vigie.publishing.document import Bullets, Cell, Linked, Section, Table
+from vigie.publishing.compose.literature import lists_by_year
+from vigie.publishing.compose.publications import Published, cited
+from vigie.publishing.compose.sentences import bare, cell, link_to, paragraph
+from vigie.publishing.document import Bullets, Cell, Paragraph, Section, Table
 from vigie.records.corpus import Corpus, Held
 from vigie.records.entries import Article, Trial
 from vigie.records.message import Message
+from vigie.records.publications import is_of_a_database
 
 _COLUMNS = ("study", "form", "treatment", "phase", "place", "recruitment")
 
@@ -88,14 +84,22 @@ def _heading(held: Held[Article]) -> str:
     return normalize("NFD", heading).casefold()
 
 
-def all_articles(corpus: Corpus, count: Count) -> Section:
-    """Every publication held, by first author, or else by title."""
-    by_author = sorted(corpus.articles, key=lambda held: (_heading(held), held.ref.record.local))
-    items = tuple(
-        paragraph(bare(Linked(citation(held.entry), record_target(held.ref)))) for held in by_author
+def all_articles(published: Published, count: Count) -> Section:
+    """Every publication that the edition cites, by first author or title; then the lists."""
+    by_author = sorted(
+        published.corpus.articles,
+        key=lambda held: (_heading(held), held.ref.record.local),
     )
+    items = tuple(Paragraph(cited(held, published)) for held in by_author)
+    lead = paragraph(said(f"literature.{lead_of(published.corpus)}", n=count))
     return Section(
         "publications",
         said("literature.title"),
-        (paragraph(said("literature.lead", n=count)), Bullets(items)),
+        (lead, *lists_by_year(published.corpus), Bullets(items)),
     )
+
+
+def lead_of(corpus: Corpus) -> str:
+    """Which sentence tells of the publications: whether an editor chose some of them."""
+    is_chosen = any(is_of_a_database(held) for held in corpus.articles)
+    return "lead_chosen" if is_chosen else "lead"

@@ -10,6 +10,7 @@ from vigie.analyses.figures import Figure, Stated
 from vigie.analyses.landscape import Landscape, Scope
 from vigie.analyses.pipeline import PipelineRow
 from vigie.knowledge.models import Chapter, EditionFile, Knowledge
+from vigie.publishing.compose.publications import Published
 from vigie.publishing.compose.sentences import paragraph
 from vigie.publishing.document import Paragraph, Prose
 from vigie.records.corpus import Corpus
@@ -30,6 +31,7 @@ class Making:
     stated: Mapping[str, Stated]
     facts: Landscape
     rows: tuple[PipelineRow, ...]
+    published: Published
 
     def said(self, key: str, **slots: object) -> Message:
         """A sentence of the chapter, which may speak of its scope and of the day."""

@@ -6,10 +6,13 @@ from collections.abc import Iterator, Mapping
 
 from vigie.knowledge.models import Knowledge, Organisation
 from vigie.knowledge.nouns import TreatmentNoun
+from vigie.publishing.compose.citing import cited_in_passing
 from vigie.publishing.compose.making import editorial, slug
 from vigie.publishing.compose.sentences import bare, cell, paragraph
 from vigie.publishing.document import Block, Cell, Linked, Prose, Section, Table, Target, Verbatim
 from vigie.records.corpus import Corpus
+from vigie.records.ids import RecordId
+from vigie.records.links import LinkKind
 from vigie.records.message import Message
 
 PAGE = "organisations"
@@ -30,7 +33,7 @@ def organisations(corpus: Corpus, knowledge: Knowledge) -> Iterator[Section]:
             blocks.append(
                 Section(f"organisations-{slug(kind)}", said(f"kind.{kind}"), (_table(rows),))
             )
-    blocks += _registries(knowledge)
+    blocks += _registries(corpus, knowledge)
     blocks += _companies(corpus, knowledge)
     if blocks:
         yield Section("organisations", said("title"), (paragraph(said("lead")), *blocks))
@@ -63,7 +66,7 @@ def _link(url: str | None, *, is_checked: bool = True) -> Cell:
     return cell(link) if is_checked else cell(link, said("unchecked"))
 
 
-def _registries(knowledge: Knowledge) -> Iterator[Section]:
+def _registries(corpus: Corpus, knowledge: Knowledge) -> Iterator[Section]:
     rows = knowledge.registries
     if rows:
         table = Table(
@@ -73,7 +76,7 @@ def _registries(knowledge: Knowledge) -> Iterator[Section]:
             tuple(
                 (
                     cell(said("registries.name", name=row.names)),
-                    cell(Prose(row.about)),
+                    cell(Prose(row.about), *_published(row.trial, corpus)),
                     _link(row.url),
                 )
                 for row in rows
@@ -81,6 +84,16 @@ def _registries(knowledge: Knowledge) -> Iterator[Section]:
             ),
         )
         yield Section("organisations-registries", said("registries.title"), (table,))
+
+
+def _published(trial: str | None, corpus: Corpus) -> Iterator[Message]:
+    """The publications that bear the number of a registry's study, or that are listed for it."""
+    held = corpus.trials_by_id.get(RecordId.parse(trial)) if trial else None
+    found = corpus.links_of.get(held.ref, ()) if held else ()
+    told = (link for link in found if link.kind is not LinkKind.BACKGROUND)
+    articles = tuple(cited_in_passing(link.article, corpus) for link in told)
+    if articles:
+        yield Message.of("literature.of_registry", articles=articles)
 
 
 def _companies(corpus: Corpus, knowledge: Knowledge) -> Iterator[Section]:

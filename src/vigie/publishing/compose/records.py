@@ -16,15 +16,23 @@ from vigie.knowledge.nouns import (
     TreatmentNoun,
 )
 from vigie.publishing.compose.cards import card
+from vigie.publishing.compose.citing import cited_in_passing
+from vigie.publishing.compose.publications import (
+    Published,
+    linked_publications,
+    notices,
+    numbers,
+)
 from vigie.publishing.compose.sentences import bare, cell, link_to, name_of, paragraph, place_of
 from vigie.publishing.document import Block, Cell, Section, Sentence, Table, Verbatim
 from vigie.records.corpus import Corpus, Held
-from vigie.records.entries import Article, Centres, Entry, Measured, Quantity, Site, Trial
+from vigie.records.entries import Article, Centres, Entry, Measured, Quantity, Site, Tie, Trial
 from vigie.records.message import Message
 from vigie.records.tag import Tag
 
 Value = Any
-ABOUT_THE_RECORD = frozenset({"id", "places", "notes", "section", "unread"})
+# An abstract is read to sort a publication, and not shown: its publisher may hold rights in it.
+ABOUT_THE_RECORD = frozenset({"id", "places", "notes", "section", "unread", "abstract"})
 CODED = {
     "study_type": "study_type",
     "phases": "phase",
@@ -47,19 +55,22 @@ FACET_OF_FIELD = {
 }
 
 
-def record_sections(corpus: Corpus, knowledge: Knowledge) -> Iterator[Section]:
-    """One page per record, in the order of the corpus."""
+def record_sections(published: Published, knowledge: Knowledge) -> Iterator[Section]:
+    """One page per record, in the order of the corpus; those in the lists of years have none."""
+    corpus = published.corpus
     for held in corpus:
-        yield record_section(held, corpus, knowledge)
+        if held.ref not in corpus.in_literature:
+            yield record_section(held, published, knowledge)
 
 
-def record_section(held: Held[Entry], corpus: Corpus, knowledge: Knowledge) -> Section:
+def record_section(held: Held[Entry], published: Published, knowledge: Knowledge) -> Section:
     """One record's page: its card if it is a study, its fields, its tags, where it comes from."""
+    corpus = published.corpus
     blocks: list[Block] = []
     trial = corpus.trials_by_id.get(held.ref.record)
     if trial is not None:
         blocks.append(card(trial, corpus, knowledge))
-    blocks.append(paragraph(*_provenance(held)))
+    blocks.append(paragraph(*_provenance(held), *_identity(held, published)))
     blocks.append(_fields_table(held, corpus, knowledge))
     unsaid = _unsaid(held.entry)
     if unsaid and trial is not None:
@@ -67,7 +78,25 @@ def record_section(held: Held[Entry], corpus: Corpus, knowledge: Knowledge) -> S
     tags = corpus.tags.get(held.ref, ())
     if tags:
         blocks.append(_tags_table(held, tags))
+    if trial is not None:
+        blocks += linked_publications(trial, corpus)
     return Section(held.ref.record.slug, name_of(held, corpus, knowledge), tuple(blocks))
+
+
+def _identity(held: Held[Any], published: Published) -> Iterator[Sentence]:
+    """What a citation was found to be in the databases, and what was said of it since."""
+    if not isinstance(held.entry, Article):
+        return
+    found = published.match(held)
+    resolution = published.resolutions.get(held.ref)
+    if found is not None and found.ref != held.ref:
+        record = cited_in_passing(found.ref, published.corpus)
+        yield Message.of("literature.identified", record=record)
+    elif resolution is not None and resolution.is_ambiguous:
+        records = tuple(cited_in_passing(ref, published.corpus) for ref in resolution.candidates)
+        yield Message.of("literature.not_identified", records=records)
+    if found is not None:
+        yield from (*numbers(found.entry), *notices(found.entry))
 
 
 def _provenance(held: Held[Entry]) -> Iterator[Sentence]:
@@ -214,6 +243,12 @@ def _figures(value: tuple[Measured, ...], held: Held[Entry]) -> Sentence:
     return bare(tuple(_figure(one, held) for one in value))
 
 
+def _ties(value: tuple[Tie, ...], held: Held[Article]) -> Sentence:
+    del held
+    told = (": ".join(filter(None, (tie.kind, tie.citation or tie.target))) for tie in value)
+    return bare(tuple(Verbatim(one) for one in told))
+
+
 _SAYERS: dict[str, Callable[[Any, Any], Sentence]] = {
     "recruitment": _recruitment,
     "sites": _sites,
@@ -223,6 +258,7 @@ _SAYERS: dict[str, Callable[[Any, Any], Sentence]] = {
     "countries_ruled_out": _countries,
     "figure": _figure,
     "figures": _figures,
+    "ties": _ties,
 }
 _NOUNS: dict[str, Callable[[str], object]] = {
     "form": FormNoun,

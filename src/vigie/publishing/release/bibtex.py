@@ -41,12 +41,15 @@ def _entry(one: Citation, kinds: Mapping[str, str]) -> str:
 
 
 def _fields(one: Citation, kinds: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    if one.author:
+    if one.authors:
         others = " and others" if one.has_others else ""
-        yield "author", f"{{{_author(one.author)}{others}}}"
+        yield "author", f"{{{' and '.join(map(_author, one.authors))}{others}}}"
     if one.title:  # braced twice: a style must not take the capitals of CAR-T away
         yield "title", f"{{{{{escaped(one.title)}}}}}"
     yield from _texts("booktitle" if one.kind == "congress_abstract" else "journal", one.journal)
+    yield from _texts("volume", one.volume)
+    yield from _texts("number", one.issue)
+    yield from _texts("pages", one.pages and one.pages.replace("-", "--"))
     if one.published:
         yield "year", f"{{{one.published.year:04d}}}"
         if one.published.month:

@@ -11,7 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from vigie.analyses.citations import resolve
 from vigie.knowledge.models import EditionFile, Knowledge
+from vigie.publishing.compose.publications import notices
 from vigie.publishing.document import Verbatim
 from vigie.publishing.site.places import safe_url
 from vigie.publishing.speaking import Speaker
@@ -44,10 +46,13 @@ class Citation:
 
     key: str
     kind: str
-    author: Author | None
+    authors: tuple[Author, ...]
     has_others: bool
     title: str | None
     journal: str | None
+    volume: str | None
+    issue: str | None
+    pages: str | None
     published: PartialDate | None
     doi: str | None
     pmid: str | None
@@ -56,35 +61,53 @@ class Citation:
 
 
 def citations(corpus: Corpus, knowledge: Knowledge, voice: Speaker) -> tuple[Citation, ...]:
-    """Every publication held, in the order of the ids; keys are the records' own."""
-    return tuple(_citation(held, knowledge, voice) for held in corpus.articles)
+    """Every publication that the edition cites, in the order of the ids; keys are the records' own.
+
+    A citation that one record of a database alone fits has what that record says.
+    """
+    articles = {held.ref: held for held in corpus.publications}
+    matches = {
+        one.citation: articles[one.match] for one in resolve(corpus) if one.match is not None
+    }
+    return tuple(
+        _citation(held, matches.get(held.ref), knowledge, voice) for held in corpus.articles
+    )
 
 
 def first_author(article: Article) -> Author | None:
     """The author as cited: *Neves A* is a family name and initials in what people sign."""
-    if not article.first_author:
-        return None
-    said = inert(article.first_author)
+    return _author(article.first_author, article) if article.first_author else None
+
+
+def _author(name: str, article: Article) -> Author:
+    said = inert(name)
     found = _PERSON.fullmatch(said)
     if found and article.kind in _SIGNED_BY_PEOPLE and found["initials"].isupper():
         return Author(found["family"], found["initials"])
     return Author(said)
 
 
-def _citation(held: Held[Article], knowledge: Knowledge, voice: Speaker) -> Citation:
-    article = held.entry
+def _citation(
+    held: Held[Article], match: Held[Article] | None, knowledge: Knowledge, voice: Speaker
+) -> Citation:
+    cited, article = held.entry, match.entry if match else held.entry
+    authors = tuple(_author(name, article) for name in article.authors)
+    first = first_author(article)
     return Citation(
         key=held.ref.record.slug,
-        kind=article.kind,
-        author=first_author(article),
-        has_others=bool(article.has_other_authors),
+        kind=cited.kind,
+        authors=authors or ((first,) if first else ()),
+        has_others=bool(article.has_other_authors) and len(authors) < 2,
         title=_line(article.title),
         journal=_line(article.journal),
+        volume=_line(article.volume),
+        issue=_line(article.issue),
+        pages=_line(article.pages),
         published=article.published,
         doi=_line(article.doi),
         pmid=_line(article.pmid),
         url=_address(article),
-        notes=tuple(voice.text(note) for note in _notes(held, knowledge)),
+        notes=tuple(voice.text(note) for note in _notes(held, match, knowledge)),
     )
 
 
@@ -100,10 +123,15 @@ def _address(article: Article) -> str | None:
     return None
 
 
-def _notes(held: Held[Article], knowledge: Knowledge) -> Iterator[Message]:
+def _notes(
+    held: Held[Article], match: Held[Article] | None, knowledge: Knowledge
+) -> Iterator[Message]:
     article = held.entry
-    if article.has_other_authors:
+    if match is not None:
+        yield Message.of("release.literature.found", record=Verbatim(str(match.ref.record)))
+    elif article.has_other_authors and len(article.authors) < 2:
         yield Message.of("release.literature.et_al")
+    yield from notices((match or held).entry)
     edition = _edition(held, knowledge)
     if edition is None:
         return

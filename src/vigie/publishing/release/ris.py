@@ -41,9 +41,12 @@ def _reference(one: Citation, kinds: Mapping[str, str]) -> dict[str, Any]:
     container = "journal_name" if one.kind == "article" else "secondary_title"
     fields: dict[str, Any] = {
         "type_of_reference": _TYPES.get(one.kind, "GEN"),
-        "authors": [_author(one.author)] if one.author else None,
+        "authors": [_author(author) for author in one.authors] or None,
         "title": one.title,
         container: one.journal,
+        "volume": one.volume,
+        "number": one.issue,
+        **_pages(one.pages),
         "year": one.published and f"{one.published.year:04d}",
         "date": one.published and _date(one.published),
         "type_of_work": None if one.kind == "article" else kinds.get(one.kind),
@@ -55,6 +58,14 @@ def _reference(one: Citation, kinds: Mapping[str, str]) -> dict[str, Any]:
         "id": one.key,
     }
     return {name: value for name, value in fields.items() if value is not None}
+
+
+def _pages(pages: str | None) -> dict[str, str]:
+    """The first page, and the last where both are given; *612-9* ends on page 619."""
+    first, _, last = (pages or "").partition("-")
+    if last.isdecimal() and len(last) < len(first):
+        last = first[: len(first) - len(last)] + last
+    return {name: page for name, page in (("start_page", first), ("end_page", last)) if page}
 
 
 def _author(author: Author) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any
 
+from vigie.analyses.citations import resolve
 from vigie.publishing.release.columns import Column, columns_of, parts_in, plain, seen_through
 from vigie.records.corpus import Corpus, Held
 from vigie.records.entries import Entry
@@ -15,10 +16,11 @@ from vigie.records.tag import Tag
 
 _RECORDS = (
     ("studies", "Trial", "trials"),
-    ("articles", "Article", "articles"),
+    ("articles", "Article", "publications"),
     ("results", "Result", "results"),
     ("statements", "Statement", "statements"),
 )
+# Not the abstracts: they are read to sort publications, and their publishers may hold rights.
 _LISTS = (
     ("sites", "Site", "studies"),
     ("interventions", "Intervention", "studies"),
@@ -27,7 +29,6 @@ _LISTS = (
     ("arms", "Arm", "studies"),
     ("end_points", "EndPoint", "studies"),
     ("references", "Reference", "studies"),
-    ("abstracts", "AbstractPart", "articles"),
     ("ties", "Tie", "articles"),
     ("result_figures", "Measured", "results"),
     ("places", "Place", None),
@@ -38,6 +39,8 @@ TABLES = (
     *(name for name, _, _ in _RECORDS),
     *(name for name, _, _ in _LISTS),
     "tags",
+    "links",
+    "resolutions",
     "figures",
     "evidence",
 )
@@ -77,6 +80,15 @@ class Marked:
     tag: Tag
 
 
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A citation, and a record that it is (`is_match`) or may be."""
+
+    citation: RecordId
+    record: RecordId
+    is_match: bool
+
+
 def record_tables(corpus: Corpus) -> Iterator[Table]:
     """Every table that shows records: studies, articles, results, statements, and their lists."""
     for name, kind, attribute in _RECORDS:
@@ -84,6 +96,15 @@ def record_tables(corpus: Corpus) -> Iterator[Table]:
     for name, part, parent in _LISTS:
         yield _parts(name, part, parent, corpus)
     yield tag_table(corpus)
+    yield made("links", _LINK, corpus.links, ("study", "article"))
+    yield made("resolutions", _RESOLUTION, _resolutions(corpus), ("citation", "record"))
+
+
+def _resolutions(corpus: Corpus) -> Iterator[Resolved]:
+    """Each record of a database that a citation is, or may be."""
+    for one in resolve(corpus):
+        for ref in (one.match,) if one.match else one.candidates:
+            yield Resolved(one.citation.record, ref.record, is_match=one.match is not None)
 
 
 def tag_table(corpus: Corpus) -> Table:
@@ -147,6 +168,23 @@ _VERSION = (
 _OF_A_RECORD = (
     column("record", "text", "The id of the record that the row belongs to."),
     column("position", "integer", "The row's place in the record's list, from 1."),
+)
+_LINK = (
+    column("study", "text", "The id of the study.", "study.record"),
+    column("article", "text", "The id of the publication.", "article.record"),
+    column(
+        "kind",
+        "text",
+        "What the link rests on. result, derived, background: the registry lists the publication "
+        "so; declared: the publication declares the study's number; mentioned: it prints it.",
+    ),
+    column("field", "text", "The field of the record in which the words stand."),
+    column("words", "text", "The words that make the link."),
+)
+_RESOLUTION = (
+    column("citation", "text", "The id of a citation without a number."),
+    column("record", "text", "The id of a record of a database that it is, or may be."),
+    column("is_match", "boolean", "true: this record alone fits; false: one of several."),
 )
 _TAG = (
     column("facet", "text", "What kind of thing is said: form, treatment, phase, place …"),

@@ -161,6 +161,7 @@ def pages(edition: Spoken) -> Iterator[Page]:
     yield home(edition)
     yield from chapter_pages(edition)
     yield from index_pages(edition)
+    yield from list_pages(edition)
     yield from record_pages(edition)
     yield from evidence_pages(edition)
 
@@ -206,6 +207,24 @@ def index_pages(edition: Spoken) -> Iterator[Page]:
             description=_description(index.blocks, edition.subtitle),
             blocks=index.blocks,
             more={"parts": _parts(index)},
+        )
+
+
+def list_pages(edition: Spoken) -> Iterator[Page]:
+    """The long lists, each under the index that leads to it."""
+    index = edition.indexes[-1] if edition.indexes else None
+    trail = (Step(edition.places.sections[index.id], plain_text(index.title)),) if index else ()
+    for section in edition.document.lists:
+        said = arranged(localise(section, edition.voice.say), "site")
+        title = plain_text(said.title)
+        yield Page(
+            path=edition.places.sections[section.id],
+            template="chapter.html",
+            title=title,
+            description=_description(said.blocks, title),
+            blocks=said.blocks,
+            trail=trail,
+            more={"parts": _parts(said)},
         )
 
 

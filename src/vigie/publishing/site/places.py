@@ -8,7 +8,16 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from vigie.errors import VigieError
-from vigie.publishing.document import Block, Box, Definition, Document, Only, Section, Target
+from vigie.publishing.document import (
+    Block,
+    Box,
+    Definition,
+    Document,
+    Listing,
+    Only,
+    Section,
+    Target,
+)
 
 EVIDENCE_PAGE = "evidence/index.html"
 _UNSAFE = re.compile(r"[^a-z0-9._-]+")
@@ -66,12 +75,23 @@ def places_of(document: Document) -> Places:
     for block in walk(document.cover):
         if isinstance(block, Section):
             sections[block.id] = f"index.html#{block.id}"
+    sections |= {listed.id: f"{file_name(listed.id)}.html" for listed in document.lists}
     return Places(
         sections=sections,
-        records=_pages("records", (section.id for section in document.records)),
+        records=_pages("records", (section.id for section in document.records))
+        | dict(_listed(document.lists)),
         evidence=_pages("evidence", (section.id for section in document.evidence)),
         terms=terms,
     )
+
+
+def _listed(lists: Iterable[Section]) -> Iterator[tuple[str, str]]:
+    """The place in a list of each record that has no page of its own."""
+    for section in lists:
+        path = f"{file_name(section.id)}.html"
+        for block in walk(section.blocks):
+            if isinstance(block, Listing):
+                yield from ((item.id, f"{path}#{item.id}") for item in block.items)
 
 
 def walk(blocks: Iterable[Block]) -> Iterator[Block]:

@@ -1,189 +1,155 @@
-"""How E-utilities are asked for PubMed citations, and what their answers are worth.
+"""How E-utilities are asked for PubMed citations.
 
 *Source*: https://www.ncbi.nlm.nih.gov/books/NBK25499/. A search gives at most its first 10,000
 numbers: a wider one is cut in two by date until each half is narrower. Every list is counted
-against what the service announced; an answer that is an error in disguise (a web page, an
-`ERROR` in JSON or XML) is one.
+against what the service announced. A long list of numbers is posted to the service's history and
+fetched from there piece by piece; what the history does not give is asked for by its number.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import islice
-from typing import Protocol
+from typing import Protocol, TypeVar
 
-import msgspec
+from vigie.sources.client import Answer
+from vigie.sources.pubmed.answers import (
+    Fetched,
+    Posted,
+    Search,
+    fetched,
+    posted,
+    searched,
+    state_of,
+    unexpected,
+)
+from vigie.sources.visits import State
 
-from vigie.sources.client import UnexpectedAnswer
-
+BASE_URL = "https://eutils.ncbi.nlm.nih.gov/entrez/eutils"
 MOST_NUMBERS = 9_999
 """The most numbers of one search that the service gives."""
 BATCH = 200
 """How many citations are asked for at once."""
+POSTED = 5_000
+"""How many numbers are posted to the history at once."""
 _FIRST_DAY = date(1800, 1, 1)
-_NO_CONTROLS = bytes(max(sign, ord(" ")) for sign in range(256))
-_CITATION = re.compile(rb"<PubmedArticle>.*?</PubmedArticle>", re.DOTALL)
-_BOOK = re.compile(rb"<PubmedBookArticle>.*?</PubmedBookArticle>", re.DOTALL)
-_PMID = re.compile(rb"<PMID[^>]*>\s*(\d+)\s*</PMID>")
-_REVISED = re.compile(
-    rb"<(?:DateRevised|DateCompleted)>\s*<Year>(\d{4})</Year>\s*<Month>(\d{1,2})</Month>"
-    rb"\s*<Day>(\d{1,2})</Day>"
-)
-_FAULT = re.compile(rb"<ERROR>(.*?)</ERROR>", re.DOTALL)
-_END = b"</PubmedArticleSet>"
+Read = TypeVar("Read")
 
 
 class Asks(Protocol):
     """Who sends the questions: politely, and again where that helps."""
 
-    def post(self, path: str, form: Mapping[str, str]) -> bytes:
-        """The whole answer. Raises: VigieError."""
+    def post(self, path: str, form: Mapping[str, str], read: Callable[[Answer], Read]) -> Read:
+        """What `read` makes of the answer. Raises: IncompleteRun."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
-class Slice:
-    """One citation cut from its answer, byte for byte; `version_on` is its own last revision."""
-
-    pmid: str
-    body: bytes
-    version_on: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class Fetched:
-    """An answer to a list of numbers: the citations, the books among them, those not given."""
-
-    slices: tuple[Slice, ...]
-    books: tuple[str, ...] = ()
-    missing: tuple[str, ...] = ()
-
-
-class _Result(msgspec.Struct):
-    count: str = ""
-    idlist: list[str] = []
-    error: str | None = msgspec.field(default=None, name="ERROR")
-
-
-class _Search(msgspec.Struct):
-    esearchresult: _Result | None = None
-    error: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Eutils:
-    """PubMed's questions, with who asks: `identity` is sent along each (tool, email, api_key)."""
+    """PubMed's questions, with who asks: `identity` is sent along each (tool, email, api_key).
+
+    All raise: IncompleteRun.
+    """
 
     asks: Asks
     identity: Mapping[str, str] = field(default_factory=dict)
 
+    def state(self) -> State:
+        """The stamp of the library's data, and their day."""
+        form = {"db": "pubmed", "retmode": "json", "version": "2.0"}
+        return self._ask("einfo.fcgi", form, state_of)
+
+    def search(self, term: str) -> Search:
+        """How many citations answer a query, and which of its parts the service left out."""
+        return self._search(_question(term, None, None, most=0), searched)
+
     def count(self, term: str, since: date, until: date) -> int:
-        """How many citations entered between two days, both included, answer a query."""
-        return int(self._search(term, since, until, most=0).count)
+        """How many citations that answer a query were entered between two days, both included."""
+        return self._search(_question(term, since, until, most=0), searched).count
 
     def numbers(self, term: str, *, until: date, since: date = _FIRST_DAY) -> Iterator[str]:
-        """The numbers of all the citations that answer a query. Raises: UnexpectedAnswer."""
+        """The numbers of all the citations that answer a query, entered up to a day."""
         total = self.count(term, since, until)
         if total <= MOST_NUMBERS:
             yield from self._few(term, since, until, total)
             return
         if since >= until:
             remedy = "Narrow the query in the profile."
-            raise _unexpected("esearch", f"{total} citations of {since} alone", remedy)
+            raise unexpected("esearch", f"{total} citations of {since} alone", remedy)
         middle = since + timedelta(days=(until - since).days // 2)
         yield from self.numbers(term, since=since, until=middle)
         yield from self.numbers(term, since=middle + timedelta(days=1), until=until)
 
     def citations(self, numbers: Iterable[str]) -> Iterator[Fetched]:
-        """The citations of those numbers, some two hundred at a time."""
+        """The citations of those numbers, some two hundred at a time.
+
+        The answers together say which are missing: those that none of them gave.
+        """
+        remaining = iter(numbers)
+        while block := list(islice(remaining, POSTED)):
+            given: set[str] = set()
+            for found in self._posted(block) if len(block) > BATCH else ():
+                given |= found.given
+                yield found
+            yield from self._by_number([pmid for pmid in block if pmid not in given])
+
+    def _posted(self, block: list[str]) -> Iterator[Fetched]:
+        """A block by way of the history, as far as the history keeps it."""
+        form = {"db": "pubmed", "id": ",".join(block)}
+        history = self._ask("epost.fcgi", form, posted)
+        for start in range(0, len(block), BATCH):
+            found = self._ask("efetch.fcgi", _piece(history, start), fetched)
+            if found is None:
+                return
+            yield found
+
+    def _by_number(self, numbers: list[str]) -> Iterator[Fetched]:
         remaining = iter(numbers)
         while batch := list(islice(remaining, BATCH)):
             form = {"db": "pubmed", "id": ",".join(batch), "retmode": "xml"}
-            yield fetched(self._ask("efetch.fcgi", form), batch)
+            found = self._ask("efetch.fcgi", form, fetched)
+            if found is None:
+                raise unexpected("efetch", "a history that was not asked for", "Run it again.")
+            yield found
 
     def _few(self, term: str, since: date, until: date, total: int) -> Iterator[str]:
-        found = self._search(term, since, until, most=MOST_NUMBERS) if total else _Result()
-        numbers = dict.fromkeys(found.idlist)
-        if len(numbers) < total:
-            remedy = "Nothing was left out on our side: run vigie sync again."
-            raise _unexpected("esearch", f"{len(numbers)} numbers of {total}", remedy)
-        yield from numbers
+        if total:
+            form = _question(term, since, until, most=MOST_NUMBERS)
+            yield from self._search(form, _whole).numbers
 
-    def _search(self, term: str, since: date, until: date, *, most: int) -> _Result:
-        form = {
-            "db": "pubmed",
-            "term": term,
-            "retmode": "json",
-            "retmax": str(most),
-            "datetype": "edat",
-            "mindate": f"{since:%Y/%m/%d}" if since.year > 1800 else "1800",
-            "maxdate": f"{until:%Y/%m/%d}",
-        }
-        return searched(self._ask("esearch.fcgi", form))
+    def _search(self, form: Mapping[str, str], read: Callable[[Answer], Search]) -> Search:
+        return self._ask("esearch.fcgi", form, read)
 
-    def _ask(self, path: str, form: Mapping[str, str]) -> bytes:
-        return self.asks.post(path, {**form, **self.identity})
+    def _ask(self, path: str, form: Mapping[str, str], read: Callable[[Answer], Read]) -> Read:
+        return self.asks.post(path, {**form, **self.identity}, read)
 
 
-def searched(body: bytes) -> _Result:
-    """What a search found. Raises: UnexpectedAnswer."""
-    try:
-        answer = msgspec.json.decode(body.translate(_NO_CONTROLS), type=_Search)
-    except (msgspec.DecodeError, UnicodeDecodeError):
-        raise _unexpected("esearch", _shown(body), "Run vigie sync again later.") from None
-    result = answer.esearchresult
-    fault = answer.error or (result.error if result else None)
-    if fault or result is None or not result.count.isdecimal():
-        remedy = "Read the query in the profile, then run vigie sync again."
-        raise _unexpected("esearch", fault or _shown(body), remedy)
-    return result
+def _question(term: str, since: date | None, until: date | None, *, most: int) -> dict[str, str]:
+    form = {"db": "pubmed", "term": term, "retmode": "json", "retmax": str(most)}
+    if since is not None and until is not None:
+        first = f"{since:%Y/%m/%d}" if since.year > _FIRST_DAY.year else str(_FIRST_DAY.year)
+        form |= {"datetype": "edat", "mindate": first, "maxdate": f"{until:%Y/%m/%d}"}
+    return form
 
 
-def fetched(body: bytes, asked: Sequence[str]) -> Fetched:
-    """The citations of an answer, each as it stands in it. Raises: UnexpectedAnswer."""
-    fault = _FAULT.search(body)
-    if fault or not body.rstrip().endswith(_END):
-        found = fault[1].decode(errors="replace") if fault else _shown(body[-120:])
-        raise _unexpected("efetch", found, "Run vigie sync again later.")
-    slices = tuple(_slices(body))
-    books = tuple(_numbers(_BOOK.findall(body)))
-    given = {one.pmid for one in slices} | set(books)
-    return Fetched(slices, books, tuple(pmid for pmid in asked if pmid not in given))
+def _whole(answer: Answer) -> Search:
+    """A search that gave every number it announced. Raises: UnexpectedAnswer."""
+    search = searched(answer)
+    if len(search.numbers) < search.count:
+        remedy = "Nothing was left out on our side: run vigie sync again."
+        said = f"{len(search.numbers)} numbers of {search.count}"
+        raise unexpected("esearch", said, remedy)
+    return search
 
 
-def _slices(body: bytes) -> Iterator[Slice]:
-    for match in _CITATION.finditer(body):
-        whole = match.group()
-        found = _PMID.search(whole)
-        if found:
-            yield Slice(found[1].decode(), whole, _revised(whole))
-
-
-def _numbers(bodies: Iterable[bytes]) -> Iterator[str]:
-    for body in bodies:
-        found = _PMID.search(body)
-        if found:
-            yield found[1].decode()
-
-
-def _revised(body: bytes) -> date | None:
-    """The last day on which the library revised a citation, or finished it."""
-    days = []
-    for year, month, day in _REVISED.findall(body):
-        try:
-            days.append(date(int(year), int(month), int(day)))
-        except ValueError:
-            continue
-    return max(days, default=None)
-
-
-def _shown(body: bytes) -> str:
-    """The first words of a body that is not what was asked."""
-    return repr(" ".join(body[:160].decode(errors="replace").split())) if body else "nothing"
-
-
-def _unexpected(path: str, found: str, remedy: str) -> UnexpectedAnswer:
-    return UnexpectedAnswer(f"pubmed, {path}: found {found}. {remedy}")
+def _piece(history: Posted, start: int) -> dict[str, str]:
+    return {
+        "db": "pubmed",
+        "WebEnv": history.environment,
+        "query_key": history.key,
+        "retstart": str(start),
+        "retmax": str(BATCH),
+        "retmode": "xml",
+    }
