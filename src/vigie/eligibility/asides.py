@@ -1,72 +1,163 @@
-"""A sentence without what is not read for logic: its last marks, its brackets, its pairs."""
+"""What stands in brackets: another name, an example, a definition, or words that narrow."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
+from vigie.eligibility.cutting import end_of, leaves_of, says, span_of, start_of, word, words
 from vigie.eligibility.folding import word_set
-from vigie.eligibility.lexing import Token
+from vigie.eligibility.lexing import Sort, Token
+from vigie.eligibility.logic import Compare, Expr, Window, any_of
+from vigie.eligibility.logic import leaves as leaves_of_tree
 from vigie.eligibility.pieces import Leaf, Piece
+from vigie.eligibility.small_words import PEOPLE
+from vigie.eligibility.spans import Span
+
+ASIDE = "(…)"
+_OPENING, _CLOSING = frozenset("(["), frozenset(")]")
+_EXAMPLE = (
+    ["such", "as"], ["e", "."], ["eg"], ["i", "."], ["for", "example"], ["ie"], ["ex"], ["like"],
+    ["including", "but", "not"], ["include", "but"], ["see"], ["list"], ["c", "-"], ["either"],
+    ["par", "exemple"], ["tel"], ["tels"], ["telles"],
+)  # fmt: skip
+_SCALES = word_set("scale range ranging scored score units on out n total normal as per using")
+_TIMES = word_set(
+    "or and / current past previous prior history of ever suspected confirmed present active the"
+    " currently probable definite known new recurrent"
+)
 
 
-def without_ends(found: Sequence[Piece]) -> list[Piece]:
-    """The sentence without the marks that close it."""
-    kept = list(found)
-    while kept and isinstance(kept[-1], Token) and kept[-1].word in ".;,:":
-        kept.pop()
-    return kept
-
-
-def without_asides(found: Sequence[Piece]) -> list[Piece] | None:
-    """Brackets become one mark each: their words may narrow, but are not read for logic.
-
-    None where they may widen (`including amyopathic`, `or current`).
-    """
+def without_asides(
+    found: Sequence[Piece], read: Callable[[Sequence[Piece]], Expr | None]
+) -> list[Piece]:
+    """Brackets put where they belong; `read` gives the tree of a stretch."""
     kept: list[Piece] = []
     at = 0
     while at < len(found):
-        piece = found[at]
         end = _closing(found, at)
-        if end is None or not isinstance(piece, Token):
-            kept.append(piece)
+        if end is None:
+            kept.append(found[at])
             at += 1
             continue
-        inside = [one.word for one in found[at + 1 : end] if isinstance(one, Token)]
-        is_measured = any(_is_comparison(one) for one in found[at + 1 : end])
-        if is_measured or not _WIDENING.isdisjoint(inside[:1]):
-            return None
-        last = found[end - 1]
-        if _says_something(found[at + 1 : end]):
-            kept.append(piece._replace(word=ASIDE, end=end_of(last) + 1))
+        kept = _put(kept, found[at : end + 1], read)
         at = end + 1
     return kept
 
 
-def _is_comparison(piece: Piece) -> bool:
-    return isinstance(piece, Leaf) and piece.is_comparison
+def _put(
+    before: list[Piece],
+    bracket: Sequence[Piece],
+    read: Callable[[Sequence[Piece]], Expr | None],
+) -> list[Piece]:
+    """What stands before a bracket, and the bracket as what it means there."""
+    inside = bracket[1:-1]
+    said = words(inside)
+    if _says_nothing(before, inside, said):
+        return before
+    if said[:1] == ["including"] and before and isinstance(before[-1], Leaf):
+        return [*before[:-1], _widened(before[-1], inside, bracket)]
+    if said[0] in {"for", "if", "in"} and leaves_of(inside) and not _compared(inside):
+        return [*before, Token(Sort.WORD, "if", start_of(inside[0]), end_of(inside[0])), *inside[1:]]
+    if _is_definition(before, inside):
+        tree = read(_after_means(inside))
+        if tree is not None:
+            return _defined(before, bracket, tree)
+    return [*before, Token(Sort.MARK, ASIDE, start_of(bracket[0]), end_of(bracket[-1]))]
+
+
+def _says_nothing(before: Sequence[Piece], inside: Sequence[Piece], said: Sequence[str]) -> bool:
+    """Another name, an example, a scale, a time, or the same number again."""
+    if len(inside) < 2:
+        return not _compared(inside)
+    if any(list(said[: len(one)]) == one for one in _EXAMPLE) and not _compared(inside):
+        return True
+    if said[0] in _SCALES and not leaves_of(inside):
+        return True
+    if not leaves_of(inside) and set(said) <= _TIMES:
+        return True
+    return not any(map(says, inside)) or _is_repeated(before, inside)
+
+
+def _is_repeated(before: Sequence[Piece], inside: Sequence[Piece]) -> bool:
+    numbers = {piece.word for piece in inside if isinstance(piece, Token) and piece.word.isdigit()}
+    if not numbers or leaves_of(inside) or len(inside) > 4:
+        return False
+    ends = {
+        f"{end:g}"
+        for leaf in leaves_of(before)
+        for one in leaves_of_tree(leaf.expr)
+        if isinstance(one, Compare | Window)
+        for end in (one.bounds.lower, one.bounds.upper)
+        if end is not None
+    }
+    return numbers <= ends
+
+
+def _compared(found: Sequence[Piece]) -> bool:
+    return any(leaf.is_comparison for leaf in leaves_of(found))
+
+
+def _widened(leaf: Leaf, inside: Sequence[Piece], bracket: Sequence[Piece]) -> Leaf:
+    """`Dermatomyositis (including amyopathic)`: one or the other."""
+    others = [one.expr for one in leaves_of(inside) if not one.is_comparison]
+    span = Span(leaf.span.start, end_of(bracket[-1]))
+    expr = any_of([leaf.expr, *others])
+    return Leaf(expr, span, leaf.is_comparison, leaf.is_negated, leaf.type, leaf.id)
+
+
+def _is_definition(before: Sequence[Piece], inside: Sequence[Piece]) -> bool:
+    """Only bounds inside, and none in what they explain."""
+    leaves = leaves_of(inside)
+    measured = [one for one in leaves if one.is_comparison and one.type in _MEASURED]
+    if not measured or not (_means(inside) or len(measured) == len(leaves)):
+        return False
+    return not _compared(_explained(before)) and bool(_explained(before))
+
+
+_MEASURED = frozenset({"measurement", "age", "group"})
+_MEANS = (["defined", "as"], ["defined", "by"], ["i", ".", "e", "."], ["ie"], ["definie", "par"])
+
+
+def _means(inside: Sequence[Piece]) -> bool:
+    return any(words(inside[: len(sign)]) == sign for sign in _MEANS)
+
+
+def _after_means(inside: Sequence[Piece]) -> Sequence[Piece]:
+    length = next((len(sign) for sign in _MEANS if words(inside[: len(sign)]) == sign), 0)
+    return inside[length:]
+
+
+def _explained(before: Sequence[Piece]) -> list[Piece]:
+    """The pieces that a bracket explains: back to the last joint."""
+    at = len(before)
+    while at and word(before[at - 1]) not in _JOINT_WORDS:
+        at -= 1
+    return list(before[at:])
+
+
+_JOINT_WORDS = word_set("or and , ; : / & with plus including ou et no not without") | PEOPLE
+
+
+def _defined(before: list[Piece], bracket: Sequence[Piece], tree: Expr) -> list[Piece]:
+    explained = _explained(before)
+    span = Span(span_of(explained).start, end_of(bracket[-1]))
+    leaf = Leaf(tree, span, is_comparison=True, is_negated=False, type="group", id="group")
+    return [*before[: len(before) - len(explained)], leaf]
 
 
 def _closing(found: Sequence[Piece], at: int) -> int | None:
     """Where the bracket that opens at a place is closed; None where none opens."""
     depth = 0
     for place in range(at, len(found)):
-        piece = found[place]
-        word = piece.word if isinstance(piece, Token) else ""
-        depth += (word in _OPENING) - (word in _CLOSING)
+        said = word(found[place])
+        depth += (said in _OPENING) - (said in _CLOSING)
         if depth <= 0:
             return place if place > at else None
     return None
 
 
-def _says_something(inside: Sequence[Piece]) -> bool:
-    """A single word in brackets is another name; examples add nothing."""
-    words = [piece.word for piece in inside if isinstance(piece, Token)]
-    is_example = words[:2] in (["such", "as"], ["e", "."]) or words[:1] == ["eg"]
-    return len(inside) > 1 and not is_example
-
-
 def without_pairs(found: Sequence[Piece]) -> list[Piece]:
-    """`Male or female` asks nothing; `unwilling or unable` is one denial."""
+    """`Male or female` asks nothing; `probable or definite` is one word."""
     kept: list[Piece] = []
     at = 0
     while at < len(found):
@@ -76,26 +167,23 @@ def without_pairs(found: Sequence[Piece]) -> list[Piece]:
         if middle in {"or", "and", "/", "&"} and pair == {"sex_male", "sex_female"}:
             at += 3
             continue
-        is_joined = middle in {"or", "and", "/"} and pair in _SAME
-        if is_joined or names == ("and", "/", "or"):
+        if middle in {"or", "and", "/"} and pair in _SAME:
             at += 2
         kept.append(found[at])
         at += 1
     return kept
 
 
-_SAME = ({"unwilling", "unable"}, {"probable", "definite"})
+_SAME = (
+    {"unwilling", "unable"}, {"probable", "definite"}, {"willing", "able"}, {"new", "recurrent"},
+    {"acute", "chronic"}, {"preexisting", "coexisting"}, {"possible", "probable"},
+    {"serious", "uncontrolled"}, {"severe", "uncontrolled"}, {"current", "active"},
+    {"presence", "suspicion"}, {"use", "administration"}, {"known", "suspected"},
+    {"clinical", "histological"}, {"relapsed", "refractory"},
+)  # fmt: skip
 
 
 def _name(piece: Piece) -> str:
     return piece.id if isinstance(piece, Leaf) else piece.word
 
 
-ASIDE = "(…)"
-_OPENING, _CLOSING = frozenset("(["), frozenset(")]")
-_WIDENING = word_set("including include or and and/or also as")
-
-
-def end_of(piece: Piece) -> int:
-    """Where a piece ends in the text."""
-    return piece.span.end if isinstance(piece, Leaf) else piece.end

@@ -1,90 +1,51 @@
-"""The lists of a sentence: what opens them, what reaches over their items."""
+"""What reaches over the items of a list: an allergy, a history, the examples of one of them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from vigie.eligibility.cutting import first_of, leaves_of, span_of, word, words
 from vigie.eligibility.folding import word_set
-from vigie.eligibility.lexing import Token
-from vigie.eligibility.logic import Compare, Has, Tense
+from vigie.eligibility.logic import Has, Tense, Unread, all_of
 from vigie.eligibility.pieces import Leaf, Piece
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """The items of a sentence; `number` of them are wanted, where its head says how many."""
-
-    items: list[Piece]
-    number: int | None = None
-
-
-_HEAD = word_set(
-    """
-    the of following these this those one or more at least any have has having must be with a
-    patients patient subjects participants subgroups subgroup subtypes subtype conditions criteria
-    diagnosis diagnoses items is are as defined by to in for had been diagnosed from
-    meet meets fulfil fulfill fulfilling confirmed requires
-    """
-)
-_ONE = (["one", "or", "more"], ["at", "least", "one"])
-
-
-def listed(found: Sequence[Piece]) -> Listed | None:
-    """The items after the colon that opens them; None where the head says something else."""
-    colons = [n for n, piece in enumerate(found) if isinstance(piece, Token) and piece.word == ":"]
-    if not colons:
-        return Listed(list(found))
-    head, items = found[: colons[0]], list(found[colons[0] + 1 :])
-    counts = [piece for piece in head if isinstance(piece, Leaf)]
-    words = [piece.word for piece in head if isinstance(piece, Token)]
-    if len(colons) > 1 or not set(words) <= _HEAD:
-        return None
-    if not counts:
-        is_one = any(words[at : at + 3] in _ONE for at in range(len(words)))
-        return Listed(items, 1) if is_one else Listed(items)
-    number = _number(counts)
-    return Listed(items, number) if number else None
-
-
-def _number(counts: Sequence[Leaf]) -> int | None:
-    """How many a head asks for, where it asks for a least number and nothing else."""
-    if len(counts) != 1 or counts[0].type != "count":
-        return None
-    expr = counts[0].expr
-    if not isinstance(expr, Compare) or expr.bounds.upper is not None or not expr.bounds.lower:
-        return None
-    is_whole = expr.bounds.lower_inclusive and expr.bounds.lower == int(expr.bounds.lower)
-    return int(expr.bounds.lower) if is_whole else None
-
 
 ALLERGY = "hypersensitivity"
 
 
 def of_allergies(found: Sequence[Piece]) -> list[Piece]:
     """`Allergy to a or b`: an allergy to each, never the taking of it."""
-    leaves = [piece for piece in found if isinstance(piece, Leaf)]
-    first, rest = leaves[:1], leaves[1:]
-    is_allergy = bool(first) and first[0].id == ALLERGY and first[0].type == "condition"
-    if not rest or not is_allergy or any(leaf.type != "treatment" for leaf in rest):
+    leaves = leaves_of(found)
+    named = [n for n, leaf in enumerate(leaves) if _is_allergy(leaf)]
+    if not named or named[0] != 0:
         return list(found)
-    return [
-        _allergy(piece) if isinstance(piece, Leaf) else piece
-        for piece in found
-        if piece is not first[0]
-    ]
+    after = leaves[named[-1] + 1 :]
+    if not after or after[0].type != "treatment" or any(leaf.is_comparison for leaf in after):
+        return list(found)
+    last = list(found).index(leaves[named[-1]])
+    first = list(found).index(leaves[0])
+    head = [piece for piece in found[:first]]
+    tail = [_allergy(piece) if _is_drug(piece) else piece for piece in found[last + 1 :]]
+    return [*head, *tail]
 
 
-def _allergy(leaf: Leaf) -> Leaf:
+def _is_allergy(leaf: Leaf) -> bool:
+    return leaf.id == ALLERGY and leaf.type in {"condition", "intolerance"}
+
+
+def _is_drug(piece: Piece) -> bool:
+    return isinstance(piece, Leaf) and piece.type == "treatment"
+
+
+def _allergy(leaf: Piece) -> Piece:
+    assert isinstance(leaf, Leaf)
     id_ = f"{ALLERGY}_{leaf.id}"
     has = Has("condition", id_, Tense.EVER, (leaf.span,))
     return replace(leaf, expr=has, id=id_, type="condition", is_reaching=False)
 
 
-_HISTORY = frozenset({"history"})
-_TENSE = word_set("current currently active ongoing present planned presence known")
-
-
+_HISTORY = word_set("history antecedent antecedents")
+_TENSE = word_set("current currently active ongoing present planned presence")
 _PAST = word_set("history past previous previously prior former formerly ever")
 _NOW = word_set("current currently present active ongoing concurrent now")
 _JOINTS = frozenset({"or", "and", "/", ","})
@@ -92,21 +53,32 @@ _JOINTS = frozenset({"or", "and", "/", ","})
 
 def is_of_all_times(found: Sequence[Piece]) -> bool:
     """`History of or current`, `past or present`: no single time is meant."""
-    words = [piece.word if isinstance(piece, Token) else "" for piece in found]
-    for at, word in enumerate(words):
-        if word in _JOINTS:
-            before, after = set(words[max(0, at - 2) : at]), set(words[at + 1 : at + 3])
+    said = words(found)
+    for at, one in enumerate(said):
+        if one in _JOINTS:
+            before, after = set(said[max(0, at - 3) : at]), set(said[at + 1 : at + 4])
             if (before & _PAST and after & _NOW) or (before & _NOW and after & _PAST):
                 return True
     return False
 
 
+def of_all_times(found: Sequence[Piece]) -> list[Piece]:
+    """What may be at any time was ever, whenever: the words that say so are spent."""
+    kept: list[Piece] = []
+    said = words(found)
+    for at, piece in enumerate(found):
+        around = {*said[max(0, at - 3) : at], *said[at + 1 : at + 4]}
+        is_joint = said[at] in _JOINTS and around & _PAST and around & _NOW
+        if not is_joint and said[at] not in _NOW | _PAST:
+            kept.append(_past(piece) if isinstance(piece, Leaf) else piece)
+    return kept
+
+
 def with_history(found: Sequence[Piece]) -> list[Piece]:
     """`History of a, b or c` is of all of them, where no word says otherwise."""
-    words = [piece.word for piece in found if isinstance(piece, Token)]
+    said = [one for one in words(found) if one]
     first = next((n for n, piece in enumerate(found) if isinstance(piece, Leaf)), len(found))
-    opening = [piece.word for piece in found[:first] if isinstance(piece, Token)]
-    if _HISTORY.isdisjoint(opening) or not _TENSE.isdisjoint(words):
+    if _HISTORY.isdisjoint(words(found[:first])) or not _TENSE.isdisjoint(said):
         return list(found)
     return [_past(piece) if isinstance(piece, Leaf) else piece for piece in found]
 
@@ -120,59 +92,72 @@ def _past(leaf: Leaf) -> Leaf:
 _LONG = 8
 
 
-def without_examples(found: Sequence[Piece]) -> list[Piece] | None:
-    """What a thing named is `such as` adds nothing; None where it is not sure where it ends."""
-    for at in range(1, len(found) - 1):
-        pair = [piece.word for piece in found[at : at + 2] if isinstance(piece, Token)]
-        named = found[at - 1]
-        if pair != ["such", "as"] or not isinstance(named, Leaf):
+def examples(found: Sequence[Piece]) -> tuple[int, bool]:
+    """Where the examples of a thing begin (-1: nowhere), and whether they end the stretch."""
+    at, length = first_of(
+        found, ["such", "as"], ["including", "but", "not", "limited", "to"], ["e", ".", "g"], ["eg"],
+        ["for", "example"], ["tels", "que"], ["telles", "que"],
+    )  # fmt: skip
+    if at < 1:
+        return -1, True
+    rest = found[at:]
+    said = words(rest)
+    turns = any(
+        said[n] in {";", ":"} or (said[n] == "," and said[n + 1] in {"or", "and"})
+        for n in range(len(said) - 1)
+    )
+    named = next((piece for piece in reversed(found[:at]) if isinstance(piece, Leaf)), None)
+    is_antibody = named is not None and named.type == "antibody"
+    return at, not (turns or is_antibody or len(rest) > _LONG + length)
+
+
+_INFECTIONS = word_set(
+    "viral bacterial fungal mycobacterial parasitic opportunistic mycotic protozoal systemic other"
+    " any active chronic acute bacterienne virale fongique"
+)
+_KINDS = frozenset(
+    {"viral_infection", "bacterial_infection", "fungal_infection", "active_infection",
+     "chronic_infection", "opportunistic_infection"}
+)  # fmt: skip
+
+
+def of_infections(text: str, found: Sequence[Piece]) -> list[Piece]:
+    """`Bacterial, viral or fungal infection` is one thing: an infection, of these kinds."""
+    kept: list[Piece] = []
+    at = 0
+    while at < len(found):
+        end = _kinds(found, at)
+        if end is None:
+            kept.append(found[at])
+            at += 1
             continue
-        rest = [piece.word if isinstance(piece, Token) else "" for piece in found[at:]]
-        ends = any(
-            rest[n] in {";", ":"} or (rest[n] == "," and rest[n + 1] in {"or", "and"})
-            for n in range(len(rest) - 1)
-        )
-        is_antibody = isinstance(named, Leaf) and named.type == "antibody"
-        is_long = len(rest) > _LONG
-        return None if ends or is_antibody or is_long else list(found[:at])
-    return list(found)
+        last = leaves_of(found[at : end + 1])[-1]
+        tense = last.expr.tense if isinstance(last.expr, Has) else Tense.NOW
+        has = Has("infection", "active_infection", tense, (last.span,))
+        span = span_of(found[at : end + 1])
+        expr = all_of([has, Unread(span.of(text), (span,))])
+        kept.append(replace(last, expr=expr, span=span, id="active_infection"))
+        at = end + 1
+    return kept
 
 
-def defined(found: Sequence[Piece]) -> list[Piece]:
-    """What a thing is `defined as` stands for it, where the sentence says nothing else."""
-    words = [piece.word if isinstance(piece, Token) else "" for piece in found]
-    for at in range(len(found) - 2):
-        length = next((len(sign) for sign in _MEANS if words[at : at + len(sign)] == sign), 0)
-        if length and not _NOT_A_NAME & set(words[:at]):
-            tail = found[at + length :]
-            is_measured = all(_is_measured(one) for one in tail if isinstance(one, Leaf))
-            head_compares = any(isinstance(one, Leaf) and one.is_comparison for one in found[:at])
-            return list(tail) if is_measured and not head_compares else list(found)
-    return list(found)
+def _kinds(found: Sequence[Piece], at: int) -> int | None:
+    """Where a list of kinds of infection that begins at a place ends."""
+    if word(found[at]) not in _INFECTIONS - {"other", "any", "active", "systemic"} and not (
+        _is_kind(found[at])
+    ):
+        return None
+    end, kinds = None, 0
+    for place in range(at, len(found)):
+        piece = found[place]
+        if _is_kind(piece):
+            end, kinds = place, kinds + 1
+        elif word(piece) in _INFECTIONS:
+            kinds += 1
+        elif word(piece) not in {",", "or", "and", "/"}:
+            break
+    return end if end is not None and kinds > 1 and end > at else None
 
 
-def _is_measured(leaf: Leaf) -> bool:
-    return leaf.type in {"measurement", "age", "dose"}
-
-
-_MEANS = (["defined", "as"], ["defined", "by"], ["i", ".", "e", "."])
-_NOT_A_NAME = _TENSE | word_set("or and no not without except unless other than never ; : .")
-
-
-def split_by_with(found: Sequence[Piece]) -> tuple[list[Piece], list[Piece]] | None:
-    """A form of the disease, and what it must come with; None for any other sentence."""
-    for at, piece in enumerate(found):
-        if not isinstance(piece, Token) or piece.word not in {"with", "and"}:
-            continue
-        head, rest = list(found[:at]), list(found[at + 1 :])
-        first = [one for one in head if isinstance(one, Leaf)]
-        if not first:
-            continue
-        then = {one.type for one in rest if isinstance(one, Leaf)}
-        is_plain = piece.word == "with" and {one.type for one in first} <= _FORMS
-        return (head, rest) if is_plain and then and then <= _SIGNS else None
-    return None
-
-
-_FORMS = frozenset({"subtype", "classification"})
-_SIGNS = frozenset({"condition", "antibody", "measurement"})
+def _is_kind(piece: Piece) -> bool:
+    return isinstance(piece, Leaf) and piece.id in _KINDS and not piece.is_comparison

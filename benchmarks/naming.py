@@ -1,0 +1,370 @@
+"""Which part of a sentence each name of a fact speaks of.
+
+Those who coded the lines gave every fact a name of their own (`since_malignancy`,
+`renal_disease_severe`). A name is read with the lexicon that reads the sentences, and put to the
+one part of the tree that it shares its words with; where two parts or two names vie, to none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from vigie.eligibility.folding import fold, word_set
+from vigie.eligibility.lexicon import Lexicon
+from vigie.eligibility.logic import (
+    All,
+    AtLeast,
+    Clock,
+    Compare,
+    Expr,
+    Has,
+    Not,
+    Tense,
+    Unread,
+    Window,
+)
+from vigie.eligibility.logic import Any as AnyOf
+
+# The names of the lines, where ours differ.
+NAMES = {
+    "ivig": "immunoglobulins_iv", "csa": "ciclosporin", "mmf": "mycophenolate_mofetil",
+    "il2": "interleukin_2", "sts": "sodium_thiosulfate", "mab": "monoclonal_antibody",
+    "bcg_vaccine": "bcg", "iv_steroids": "iv_methylprednisolone", "pga_vas": "physician_global",
+    "ptga_vas": "patient_global", "emga_vas": "extramuscular_global", "haq_di": "haq",
+    "cdasi_a": "cdasi_activity", "das": "das_jdm", "ck": "creatine_kinase",
+    "fvc": "vital_capacity", "muscle_enzyme": "muscle_enzymes", "bohan_peter": "bohan_peter_1975",
+    "enmc_2016_imnm": "imnm_enmc_2016", "griggs_ibm": "griggs_1995", "enmc_ibm": "ibm_enmc",
+    "consent": "informed_consent", "consent_capacity": "informed_consent", "jiim": "jdm",
+    "polymerase_iii": "anti_rna_polymerase_iii", "telomerase": "anti_telomerase",
+    "centromere": "anti_centromere", "contraception_accepted": "contraception",
+    "covid19_pcr_positive": "covid19", "cancer": "malignancy", "steroids": "glucocorticoids",
+    "corticosteroids": "glucocorticoids", "lymphoproliferative": "lymphoproliferative_disorder",
+    "efgartigimod": "efgartigimod_alfa", "efficient_contraception": "contraception",
+    "substance_abuse": "drug_abuse", "reproductive_potential": "childbearing_potential",
+    "jdm": "jdm", "bhcg_negative": "pregnancy_test_negative", "pex": "plasma_exchange",
+}  # fmt: skip
+# Facts that are added to a line to say nothing about it.
+IDLE = frozenset({"sex", "height_cm", "smoker", "country"})
+_PREFIXES = ("hx", "prior", "dx", "ab", "since", "is", "has", "currently")
+_STEM = 5
+_SMALL = word_set(
+    """
+    a an the of to in on at by for from with is are was be been being any has have had having who
+    patient patients subject subjects participant participants person individual individuals
+    those known history hx evidence diagnosis presence prior previous current currently screening
+    baseline before study enrollment enrolment entry test positive found with their or and other
+    dx ab ever any that which will would must should may can not no does do
+    """
+)
+_VAGUE = word_set("disease diseases disorder disorders condition conditions medical problem illness")
+_SAME = {
+    "malig": "cance", "neopl": "cance", "tumor": "cance", "drugs": "drug", "medic": "drug",
+    "treat": "thera", "hepat": "liver", "kidne": "renal", "heart": "cardi", "pulmo": "lung",
+    "respi": "lung", "sever": "sever", "serio": "sever", "steroi": "gluco", "corti": "gluco",
+    "allow": "accep", "agree": "accep", "willi": "accep", "adequ": "accep", "fever": "fever",
+    "incar": "priso", "detai": "priso", "mri": "mri", "years": "year", "reacti": "aller",
+    "hyper": "aller", "sensi": "aller", "allerg": "aller", "durat": "durat", "unsaf": "safe",
+    "scree": "scree", "needs": "requi", "neede": "requi", "need": "requi", "stopp": "disco",
+    "lacta": "breas", "nursi": "breas", "surge": "surge", "trans": "trans", "inves": "inves",
+}  # fmt: skip
+_NEGATIVE = word_set("no not unable unwilling refuses refusal refused without lack inability never")
+_EXCEPTING = re.compile(
+    r"(?:with (?:the )?exception|except|other than|exclud|apart from|but (?:not|exclud)|unless|sauf)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One part of a tree that a fact may answer; `doubt` is the words beside its leaf."""
+
+    leaf: Compare | Window | Has | Unread
+    ids: frozenset[str]
+    words: frozenset[str]
+    doubt: Unread | None = None
+    is_denied: bool = False
+    is_negative: bool = False
+
+    @property
+    def is_exception(self) -> bool:
+        """Whether it is the case that a sentence leaves out."""
+        text = self.leaf.text if isinstance(self.leaf, Unread) else ""
+        return bool(_EXCEPTING.match(fold(self.doubt.text if self.doubt else text)))
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """A name of a fact: the things it names, its other words, what it counts."""
+
+    name: str
+    ids: frozenset[str]
+    words: frozenset[str]
+    core: str
+    clock: Clock | None = None
+    is_planned: bool = False
+    is_negative: bool = False
+
+
+@dataclass
+class Names:
+    """The names of one line's facts, each put to the parts of the tree that it speaks of."""
+
+    answers: dict[str, list[Question]] = field(default_factory=dict)
+    whole: str | None = None
+    is_turned: bool = False
+
+
+def ours(name: str) -> str:
+    """What we call a thing that the lines call by another name."""
+    return NAMES.get(name.lower(), name.lower())
+
+
+def called(name: str, lexicon: Lexicon) -> Called:
+    """A name read: `since_live_vaccine` is a time since a vaccine."""
+    low = name.lower()
+    clock = _clock(low)
+    core = re.sub(r"_(?:stable|duration|uln|pct|ever|current|active|now)$", "", low)
+    is_allergy = core.removeprefix("hx_").startswith("allergy_")
+    parts = [part for part in core.split("_") if part]
+    is_planned = parts[0] in {"planned", "scheduled"}
+    while len(parts) > 1 and (parts[0] in _PREFIXES or parts[0] in {"planned", "allergy"}):
+        parts = parts[1:]
+    bare = ours("_".join(parts))
+    if is_allergy:
+        bare = f"hypersensitivity_{bare}"
+    ids = {bare, ours(core), *_ids(" ".join(parts), lexicon)}
+    said = {stem(word) for word in parts if word not in _SMALL and not word.isdigit()}
+    rest = {*said, *({stem("allergy")} if is_allergy else ())}
+    is_negative = not _NEGATIVE.isdisjoint(low.split("_"))
+    return Called(name, frozenset(ids), frozenset(rest), bare, clock, is_planned, is_negative)
+
+
+def _ids(words: str, lexicon: Lexicon) -> Iterator[str]:
+    for text in {words, words.upper()}:
+        for hit in lexicon.find(text, fold(text)):
+            yield hit.id
+
+
+def _clock(low: str) -> Clock | None:
+    if low.endswith("_stable"):
+        return Clock.STABLE
+    if low.endswith("_duration"):
+        return Clock.DURATION
+    return Clock.SINCE if low.startswith("since_") else None
+
+
+def stem(word: str) -> str:
+    """The beginning of a word, one for those that mean the same."""
+    short = fold(word)[:_STEM]
+    return _SAME.get(short, short)
+
+
+def questions(tree: Expr, lexicon: Lexicon, text: str) -> list[Question]:
+    """The parts of a tree, each leaf with the words that narrow it."""
+    return list(_walk(tree, lexicon, text, denied=False))
+
+
+def _walk(expr: Expr, lexicon: Lexicon, text: str, *, denied: bool) -> Iterator[Question]:
+    match expr:
+        case Not(part):
+            yield from _walk(part, lexicon, text, denied=not denied)
+        case All((leaf, Unread() as doubt)) if isinstance(leaf, Has) and _covers(doubt, leaf):
+            yield _question(leaf, doubt, lexicon, text, denied)
+        case All(parts) | AnyOf(parts) | AtLeast(_, parts):
+            for part in parts:
+                yield from _walk(part, lexicon, text, denied=denied)
+        case _:
+            yield _question(expr, None, lexicon, text, denied)
+
+
+def _covers(doubt: Unread, leaf: Has) -> bool:
+    return bool(leaf.spans) and any(
+        span.start <= leaf.spans[0].start and leaf.spans[-1].end <= span.end for span in doubt.spans
+    )
+
+
+def _question(
+    leaf: Compare | Window | Has | Unread,
+    doubt: Unread | None,
+    lexicon: Lexicon,
+    text: str,
+    denied: bool,
+) -> Question:
+    said = " ".join(span.of(text) for one in (leaf, doubt) if one for span in one.spans)
+    ids, subject = set(), ""
+    if isinstance(leaf, Has):
+        ids, subject = {leaf.id}, leaf.id
+    elif not isinstance(leaf, Unread):
+        ids, subject = {leaf.subject}, leaf.subject
+    if doubt or isinstance(leaf, Unread):
+        ids |= {hit.id for hit in lexicon.find(said, fold(said))}
+    words = {stem(word) for word in _words(said) | set(subject.split("_")) if word not in _SMALL}
+    if isinstance(leaf, Has) and leaf.tense is Tense.PLANNED:
+        words.add("plann")
+    is_negative = isinstance(leaf, Unread) and not _NEGATIVE.isdisjoint(fold(said).split()[:3])
+    return Question(leaf, frozenset(ids), frozenset(words), doubt, denied, is_negative)
+
+
+def _words(said: str) -> set[str]:
+    return set(re.findall(r"[^\W_]+", fold(said)))
+
+
+def put(tree: Expr, facts: Mapping[str, Any], lexicon: Lexicon, text: str) -> Names:
+    """The names of a line's facts (with a value of each) put to the parts of its tree."""
+    asked = questions(tree, lexicon, text)
+    told = [called(name, lexicon) for name in facts if name not in IDLE or _named_in(name, asked)]
+    names = Names()
+    flags = [one for one in told if isinstance(facts[one.name], bool)]
+    numbers = [one for one in told if not isinstance(facts[one.name], bool)]
+    if len(flags) == len(told) == 1 and _is_whole(flags[0], asked):
+        names.whole, names.is_turned = flags[0].name, _is_turned(flags[0], tree, asked)
+        return names
+    _put_flags(names, flags, [one for one in asked], facts)
+    _put_numbers(names, numbers, asked)
+    return names
+
+
+def _named_in(name: str, asked: Sequence[Question]) -> bool:
+    return name == "smoker" and any({"smoke", "smoki"} & one.words for one in asked)
+
+
+def _is_whole(one: Called, asked: Sequence[Question]) -> bool:
+    """Whether the only fact of a line shares a word with it, and no number is asked."""
+    if any(isinstance(question.leaf, Compare | Window) for question in asked):
+        return False
+    return any(_shared(one, question) > 0 for question in asked)
+
+
+def _is_turned(one: Called, tree: Expr, asked: Sequence[Question]) -> bool:
+    """Whether the fact says the contrary of what the sentence denies."""
+    return isinstance(tree, Not) and not one.is_negative
+
+
+def _shared(one: Called, question: Question) -> float:
+    """How much of a name a part of the sentence says: 1 is all of it."""
+    if one.core in question.ids:
+        return 1.0
+    if question.ids & one.ids and not isinstance(question.leaf, Unread) and not question.doubt:
+        rest = one.words - question.words - {stem(word) for word in _VAGUE}
+        return 1.0 if not rest else 0.6 if len(rest) == 1 else 0.4
+    said = one.words - {stem(word) for word in _VAGUE} or one.words
+    if not said:
+        return 0.0
+    found = len(said & question.words)
+    if question.ids & one.ids:
+        found = max(found, 1)
+    return found / len(said)
+
+
+def _back(one: Called, question: Question) -> float:
+    """How much of a part of the sentence a name says."""
+    return len(one.words & question.words) / max(1, len(question.words))
+
+
+_ENOUGH = 0.5
+
+
+def _put_flags(
+    names: Names, flags: Sequence[Called], asked: Sequence[Question], facts: Mapping[str, Any]
+) -> None:
+    """Each yes or no to the parts it fits best; a part that two fit is left alone."""
+    fits: dict[int, list[tuple[float, float, str]]] = {}
+    for one in flags:
+        scored = [(_flag_score(one, question), n) for n, question in enumerate(asked)]
+        best = max((score for score, _ in scored), default=0.0)
+        if best < _ENOUGH:
+            continue
+        chosen = [n for score, n in scored if score == best]
+        if len(chosen) > 1 and best < 1.0:
+            back = {n: _back(one, asked[n]) for n in chosen}
+            top = max(back.values())
+            chosen = [n for n in chosen if back[n] == top]
+            if len(chosen) > 1:
+                continue
+        for n in chosen:
+            fits.setdefault(n, []).append((best, _back(one, asked[n]), one.name))
+    for n, fitting in fits.items():
+        fitting.sort(reverse=True)
+        is_clear = len(fitting) == 1 or fitting[0][:2] > fitting[1][:2]
+        if is_clear and not (len(fitting) > 1 and isinstance(asked[n].leaf, Unread)):
+            names.answers.setdefault(fitting[0][2], []).append(asked[n])
+    _put_last(names, flags, asked)
+
+
+def _flag_score(one: Called, question: Question) -> float:
+    if isinstance(question.leaf, Compare):
+        return 0.0
+    if isinstance(question.leaf, Has) and one.is_planned != (question.leaf.tense is Tense.PLANNED):
+        if one.is_planned or not question.doubt:
+            return min(0.4, _shared(one, question))
+    return _shared(one, question)
+
+
+def _put_last(names: Names, flags: Sequence[Called], asked: Sequence[Question]) -> None:
+    """The one name and the one part that are left over belong together."""
+    left = [one for one in flags if one.name not in names.answers]
+    answered = {id(question) for found in names.answers.values() for question in found}
+    open_ = [
+        question
+        for question in asked
+        if id(question) not in answered
+        and isinstance(question.leaf, Has | Unread)
+        and not question.is_exception
+    ]
+    if len(left) == len(open_) == 1 and not open_[0].is_negative and not left[0].is_negative:
+        names.answers[left[0].name] = [open_[0]]
+
+
+def _put_numbers(names: Names, numbers: Sequence[Called], asked: Sequence[Question]) -> None:
+    open_ = [question for question in asked if isinstance(question.leaf, Compare | Window)]
+    for one in numbers:
+        found = [question for question in open_ if _measures(one, question)]
+        if len({question.leaf.bounds.unit for question in found}) == 1:  # type: ignore[union-attr]
+            names.answers[one.name] = found
+    left = [one for one in numbers if one.name not in names.answers]
+    answered = {id(question) for found in names.answers.values() for question in found}
+    rest = [question for question in open_ if id(question) not in answered]
+    for one in left:
+        fitting = [question for question in rest if _is_timed_alike(one, question)]
+        scored = sorted(((_shared(one, question), n) for n, question in enumerate(fitting)))
+        if scored and scored[-1][0] >= _ENOUGH and (
+            len(scored) == 1 or scored[-1][0] > scored[-2][0]
+        ):
+            names.answers[one.name] = [fitting[scored[-1][1]]]
+    left = [one for one in left if one.name not in names.answers]
+    answered = {id(question) for found in names.answers.values() for question in found}
+    rest = [question for question in rest if id(question) not in answered]
+    if len(left) == len(rest) == 1 and _is_timed_alike(left[0], rest[0]):
+        names.answers[left[0].name] = rest
+
+
+def _measures(one: Called, question: Question) -> bool:
+    """Whether a number is of what a part compares, by name."""
+    leaf = question.leaf
+    if not _is_timed_alike(one, question):
+        return False
+    assert isinstance(leaf, Compare | Window)
+    if isinstance(leaf, Compare):
+        is_multiple = leaf.bounds.unit == "xULN"
+        if is_multiple != one.name.endswith("_uln"):
+            return False
+    return leaf.subject in (one.core, ours(one.core)) or (
+        isinstance(leaf, Window) and one.core in _ONSETS and leaf.subject in _DISEASES
+    )
+
+
+_ONSETS = word_set("diagnosis onset disease_onset disease symptom_onset")
+_DISEASES = word_set("iim dm pm ibm imnm asys jdm adm disease diagnosis onset ctd cam om")
+
+
+def _is_timed_alike(one: Called, question: Question) -> bool:
+    leaf = question.leaf
+    if isinstance(leaf, Compare):
+        return one.clock is None
+    if not isinstance(leaf, Window):
+        return False
+    if one.clock is None:
+        return True
+    return one.clock is leaf.clock or {one.clock, leaf.clock} <= {Clock.SINCE, Clock.DURATION}

@@ -1,0 +1,139 @@
+"""One item of a sentence as a tree: what it names, and the words that narrow it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from vigie.eligibility.asides import ASIDE
+from vigie.eligibility.cutting import leaves_of, says, span_of, word, words
+from vigie.eligibility.evaluating import Polarity
+from vigie.eligibility.folding import word_set
+from vigie.eligibility.leaves import Reading
+from vigie.eligibility.lexing import Sort
+from vigie.eligibility.logic import Compare, Expr, Has, Unread, all_of
+from vigie.eligibility.pieces import Leaf, Piece
+from vigie.eligibility.small_words import BEYOND, CHANGES, NARROW, NEGATIONS, TAILS
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The sentence that is read, the section it stands in, and whether `no` stands over it.
+
+    `is_denied` is None where an exception makes it uncertain how often a thing is denied.
+    """
+
+    reading: Reading
+    polarity: Polarity
+    is_denied: bool | None = False
+
+    @property
+    def text(self) -> str:
+        """The text of the sentence."""
+        return self.reading.text
+
+    def denied(self) -> Context:
+        """Under a negation; what is listed there is alternatives, as among the exclusions."""
+        turned = None if self.is_denied is None else not self.is_denied
+        return replace(self, polarity=Polarity.EXCLUSION, is_denied=turned)
+
+    def said(self, found: Sequence[Piece]) -> Unread:
+        """A stretch left to a person, in its words."""
+        span = span_of(found)
+        return Unread(span.of(self.text).strip(), (span,))
+
+
+def atom(ctx: Context, found: Sequence[Piece]) -> Expr:
+    """One item: its leaf alone, leaf and narrowing words, or its words."""
+    unread = ctx.said(found)
+    leaves = leaves_of(found)
+    if not leaves or any(_is_turned(ctx, leaf) for leaf in leaves):
+        return unread
+    before, after = _around(found)
+    tail = next((n for n, piece in enumerate(after) if word(piece) in TAILS), len(after))
+    kept, is_cut = after[:tail], tail < len(after)
+    if is_wide(before) or is_wide(kept) or _is_of_another(found):
+        return unread
+    changed = _changed(found)
+    expr = _only(leaves[:1] if is_cut else leaves)
+    if expr is None or (changed and not isinstance(expr, Compare)):
+        return unread
+    if changed and isinstance(expr, Compare):
+        return replace(expr, subject=f"{expr.subject}_{changed}")
+    is_narrow = is_cut or any(map(is_narrowing, (*before, *kept)))
+    return all_of([expr, unread]) if is_narrow else expr
+
+
+def _around(found: Sequence[Piece]) -> tuple[list[Piece], list[Piece]]:
+    """The words before the first leaf, and all after it."""
+    first = next(n for n, piece in enumerate(found) if isinstance(piece, Leaf))
+    return list(found[:first]), [piece for piece in found[first:] if piece is not found[first]]
+
+
+def _is_turned(ctx: Context, leaf: Leaf) -> bool:
+    """Whether a thing is said to be denied where no denial was read, or the other way round."""
+    if leaf.is_comparison or ctx.is_denied is None:
+        return False
+    return leaf.is_negated is not ctx.is_denied
+
+
+def is_wide(found: Sequence[Piece]) -> bool:
+    """Whether a word stands there whose sense is not known: it may change everything."""
+    for piece in found:
+        if isinstance(piece, Leaf):
+            continue
+        if piece.word in BEYOND or piece.word in NEGATIONS:
+            return True
+        if piece.sort is Sort.NUMBER or (says(piece) and not is_narrowing(piece)):
+            if piece.word not in CHANGES:
+                return True
+    return False
+
+
+def is_narrowing(piece: Piece) -> bool:
+    """Whether a word makes the thing it stands by narrower, never wider."""
+    return word(piece) in NARROW or word(piece) in TAILS or word(piece) == ASIDE
+
+
+def _changed(found: Sequence[Piece]) -> str | None:
+    """`A fall in FVC by 10 %`: the change is compared, not the value."""
+    return next((CHANGES[said] for said in words(found) if said in CHANGES), None)
+
+
+ILLS = frozenset({"condition", "infection", "subtype"})
+_OF_TREATMENT = word_set(
+    "treatment treatments treated therapy therapies medication medications drug drugs vaccine test"
+    " testing"
+)
+_WILLING = word_set("willing able agree agrees voluntary voluntarily")
+_WILLED = frozenset({"consent", "pregnancy", "other"})
+
+
+def _is_of_another(found: Sequence[Piece]) -> bool:
+    """Whether a plain word makes it another thing: the treatment of a disease, the wish for it."""
+    said = words(found)
+    types = {leaf.type for leaf in leaves_of(found)}
+    if ("screening", "for") in set(pairwise(said)):
+        return True
+    is_treated = bool(types & ILLS) and not _OF_TREATMENT.isdisjoint(said)
+    return is_treated or (not types <= _WILLED and not _WILLING.isdisjoint(said))
+
+
+def _only(leaves: Sequence[Leaf]) -> Expr | None:
+    """What several leaves without a connective between them say; None where it is not sure."""
+    rest = [leaf for leaf in leaves if not _is_beside(leaf, leaves)]
+    kinds = {leaf.type for leaf in rest}
+    if len(rest) == 1:
+        return rest[0].expr
+    if len({leaf.id for leaf in rest}) == 1 and not any(leaf.is_comparison for leaf in rest):
+        return rest[0].expr
+    if all(leaf.is_comparison for leaf in rest) or kinds <= {"subtype", "classification"}:
+        return all_of([leaf.expr for leaf in rest]) if rest else None
+    return None
+
+
+def _is_beside(leaf: Leaf, leaves: Sequence[Leaf]) -> bool:
+    """The women of `pregnant women`, the antibodies of `anti-SRP antibodies` say nothing more."""
+    is_sex = isinstance(leaf.expr, Has) and leaf.id in {"sex_female", "sex_male"}
+    return is_sex and any(other.type in {"pregnancy", "age"} for other in leaves)

@@ -1,0 +1,163 @@
+"""Sentences with a head: what it asks of what follows its colon, its count, its definition."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from vigie.eligibility.atoms import Context
+from vigie.eligibility.conditions import Read
+from vigie.eligibility.cutting import (
+    EVERY,
+    SEMICOLONS,
+    denial,
+    first_of,
+    leaves_of,
+    says,
+    split,
+    trimmed,
+    word,
+    words,
+)
+from vigie.eligibility.folding import word_set
+from vigie.eligibility.lists import examples
+from vigie.eligibility.logic import Compare, Expr, all_of, any_of, at_least, not_
+from vigie.eligibility.pieces import Leaf, Piece
+from vigie.eligibility.small_words import NARROW, PEOPLE
+
+_SAID = (
+    (["at", "least", "one", "of"], 1), (["one", "or", "more", "of"], 1), (["one", "of"], 1),
+    (["any", "one", "of"], 1), (["any", "of"], 1), (["either", "of"], 1), (["either"], 1),
+    (["all", "of"], 0), (["all", "the", "following"], 0), (["each", "of"], 0), (["both", "of"], 0),
+    (["one", "or", "more"], 1), (["au", "moins", "un"], 1), (["one", "among"], 1),
+)  # fmt: skip
+
+
+def by_count(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | None:
+    """`Two or more of: a, b, c`, with what stands before it."""
+    colon = next((n for n, piece in enumerate(found) if word(piece) == ":"), -1)
+    if colon < 1:
+        return None
+    head, rest = list(found[:colon]), trimmed(found[colon + 1 :])
+    number, begins = _number(head)
+    if number is None or not rest or ":" in words(rest):
+        return None
+    items = _items(rest)
+    parts = [read(ctx, item) for item in items]
+    if not parts or number > len(parts):
+        return None
+    if number == 1 and len(parts) == 1:
+        joint = parts[0]
+    else:
+        joint = at_least(number, parts) if number else all_of(parts)
+    before = trimmed(head[:begins])
+    if not any(map(says, before)) or not leaves_of(before):
+        return joint
+    return all_of([read(ctx, before), joint])
+
+
+def _number(head: Sequence[Piece]) -> tuple[int | None, int]:
+    """How many are asked for (0: all), and where the head says so."""
+    for at, piece in enumerate(head):
+        if isinstance(piece, Leaf) and piece.type == "count":
+            return _least(piece), at
+    said = words(head)
+    for signs, number in _SAID:
+        at, _ = first_of(head, signs)
+        if at >= 0:
+            return number, at
+    return (None, 0) if "following" not in said else (None, 0)
+
+
+def _least(leaf: Leaf) -> int | None:
+    """The least number, where a count asks for one and nothing else."""
+    expr = leaf.expr
+    if not isinstance(expr, Compare) or expr.bounds.upper is not None or not expr.bounds.lower:
+        return None
+    is_whole = expr.bounds.lower_inclusive and expr.bounds.lower == int(expr.bounds.lower)
+    return int(expr.bounds.lower) if is_whole else None
+
+
+def _items(rest: Sequence[Piece]) -> list[list[Piece]]:
+    """The items of a counted list: at its semicolons, else at its commas and its last joint."""
+    strong = split(rest, SEMICOLONS)
+    if len(strong.items) > 1:
+        return [trimmed(item) for item in strong.items]
+    cut = split(rest, EVERY)
+    is_nested = {"and", "or"} <= cut.joints and "," not in cut.joints
+    return [] if is_nested else [trimmed(item) for item in cut.items]
+
+
+_HEAD = word_set(
+    """
+    the of following these those this must be in be are is defined by to confirmed subgroups forms
+    subgroup subtype subtypes conditions criteria diagnosis diagnoses items who as meets including
+    include includes such
+    """
+)
+_NONE = (["none", "of"], ["no", "evidence", "of", "the", "following"])
+
+
+def by_colon(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | None:
+    """`A: b` says of a what it means; `patients of some kind: b` is asked of them."""
+    colon = next((n for n, piece in enumerate(found) if word(piece) == ":"), -1)
+    if colon < 1:
+        return None
+    head, rest = list(found[:colon]), trimmed(found[colon + 1 :])
+    if first_of(head, *_NONE)[0] == 0:
+        return not_(read(ctx.denied(), rest))
+    is_asking = bool(leaves_of(rest)) or not leaves_of(head)
+    if denial(head) or not rest or not is_asking or not any(map(says, rest)):
+        return None
+    if ":" in words(rest) or any(leaf.is_comparison for leaf in leaves_of(head)):
+        return None
+    while rest and word(rest[0]) in {"including", "include"}:
+        rest = trimmed(rest[1:])
+    return read(ctx, rest)
+
+
+_MEANS = (
+    ["defined", "as"], ["defined", "by"], ["as", "defined", "by"], ["i", ".", "e", "."],
+    ["ie"], ["definie", "par"], ["defini", "par"], ["as", "measured", "by"],
+    ["as", "evidenced", "by"], ["as", "demonstrated", "by"], ["as", "indicated", "by"],
+)  # fmt: skip
+
+
+def by_definition(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | None:
+    """What a thing is `defined as` stands for it, where the sentence says nothing else."""
+    at, length = first_of(found, *_MEANS)
+    if at < 1:
+        return None
+    head, tail = trimmed(found[:at]), trimmed(found[at + length :])
+    joints = split(head, EVERY).joints
+    if not tail or joints or any(leaf.is_comparison for leaf in leaves_of(head)):
+        return None
+    if not leaves_of(tail) or denial(head):
+        return None
+    return read(ctx, tail)
+
+
+def by_examples(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | None:
+    """What a thing is `such as` adds nothing; its words are kept where it is not sure it ends."""
+    at, is_sure = examples(found)
+    if at < 1:
+        return None
+    main = trimmed(found[:at])
+    if not is_sure or not any(map(says, main)):
+        return ctx.said(found)
+    return read(ctx, main)
+
+
+def by_including(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | None:
+    """`A including b`: one or the other, for b may be thought to be another thing."""
+    at, length = first_of(found, ["including"], ["include"], ["y", "compris"], ["dont"])
+    if at < 1:
+        return None
+    main, rest = trimmed(found[:at]), trimmed(found[at + length :])
+    named = [leaf for leaf in leaves_of(rest) if not leaf.is_comparison]
+    is_plain = bool(named) and len(named) == len(leaves_of(rest)) and bool(leaves_of(main))
+    if not is_plain or any(says(p) and word(p) not in NARROW for p in rest if word(p) in PEOPLE):
+        return None
+    parts = [read(ctx, trimmed(item)) for item in split(rest, EVERY).items]
+    return any_of([read(ctx, main), *parts])
+
+
