@@ -16,7 +16,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from naming import Names, Question, called, put, questions
+from naming import Names, Question, called, put, without
 
 from vigie.eligibility.core import compiled
 from vigie.eligibility.evaluating import Polarity, Truth, evaluated
@@ -66,25 +66,23 @@ def verdicts(
         return [VERDICTS[Truth.UNKNOWN]] * len(cases)
     vocabulary = {name: value for facts in cases for name, value in facts.items()}
     names = put(tree, vocabulary, lexicon, text)
-    asked = questions(tree, lexicon, text)
-    return [verdict(tree, facts, names, asked, lexicon) for facts in cases]
+    return [verdict(tree, facts, names, lexicon) for facts in cases]
 
 
-def verdict(
-    tree: Expr, facts: Facts, names: Names, asked: list[Question], lexicon: Lexicon
-) -> str:
+def verdict(tree: Expr, facts: Facts, names: Names, lexicon: Lexicon) -> str:
     if names.whole is not None:
         value = facts.get(names.whole)
         if value is None:
             return VERDICTS[Truth.UNKNOWN]
         return "met" if value is not names.is_turned else "not_met"
-    patient = completed(patient_of(facts, names, asked, lexicon), FORMS)
-    return VERDICTS[evaluated(compiled(tree), patient).truth]
+    kept = without(tree, names.left_out)
+    if kept is None:
+        return VERDICTS[Truth.UNKNOWN]
+    patient = completed(patient_of(facts, names, lexicon), FORMS)
+    return VERDICTS[evaluated(compiled(kept), patient).truth]
 
 
-def patient_of(
-    facts: Facts, names: Names, asked: list[Question], lexicon: Lexicon
-) -> Patient:
+def patient_of(facts: Facts, names: Names, lexicon: Lexicon) -> Patient:
     """The facts of a line as those of a patient, in the units of its sentence."""
     amounts: dict[str, Amount] = {}
     truths: dict[str, bool] = {}
@@ -95,12 +93,8 @@ def patient_of(
                 _tell(question, value, called(name, lexicon).is_negative, truths, answers)
             elif isinstance(question.leaf, Compare | Window):
                 amounts[_key(question.leaf)] = Amount(value, question.leaf.bounds.unit)
-    heeded = {id(one.leaf) for found in names.answers.values() for one in found}
-    for question in asked:
-        if question.is_exception and id(question.leaf) not in heeded:
-            words = question.doubt or question.leaf
-            if isinstance(words, Unread):
-                answers.setdefault(wording(words.text), False)
+                if question.doubt:
+                    answers[wording(question.doubt.text)] = True
     return Patient(amounts, truths, answers)
 
 

@@ -25,6 +25,9 @@ from vigie.eligibility.logic import (
     Tense,
     Unread,
     Window,
+    all_of,
+    any_of,
+    not_,
 )
 from vigie.eligibility.logic import Any as AnyOf
 
@@ -102,6 +105,7 @@ class Called:
     ids: frozenset[str]
     words: frozenset[str]
     core: str
+    full: str
     clock: Clock | None = None
     is_planned: bool = False
     is_negative: bool = False
@@ -112,6 +116,7 @@ class Names:
     """The names of one line's facts, each put to the parts of the tree that it speaks of."""
 
     answers: dict[str, list[Question]] = field(default_factory=dict)
+    left_out: list[Question] = field(default_factory=list)
     whole: str | None = None
     is_turned: bool = False
 
@@ -125,7 +130,9 @@ def called(name: str, lexicon: Lexicon) -> Called:
     """A name read: `since_live_vaccine` is a time since a vaccine."""
     low = name.lower()
     clock = _clock(low)
-    core = re.sub(r"_(?:stable|duration|uln|pct|ever|current|active|now)$", "", low)
+    core = re.sub(_EXCEPT_TAIL, "", low)
+    core = re.sub(r"_(?:stable|duration|uln|pct|ever|current|active|now)$", "", core)
+    full = ours(core)
     is_allergy = core.removeprefix("hx_").startswith("allergy_")
     parts = [part for part in core.split("_") if part]
     is_planned = parts[0] in {"planned", "scheduled"}
@@ -138,7 +145,10 @@ def called(name: str, lexicon: Lexicon) -> Called:
     said = {stem(word) for word in parts if word not in _SMALL and not word.isdigit()}
     rest = {*said, *({stem("allergy")} if is_allergy else ())}
     is_negative = not _NEGATIVE.isdisjoint(low.split("_"))
-    return Called(name, frozenset(ids), frozenset(rest), bare, clock, is_planned, is_negative)
+    return Called(name, frozenset(ids), frozenset(rest), bare, full, clock, is_planned, is_negative)
+
+
+_EXCEPT_TAIL = r"_(?:except|other_than|excluding|not_including|without)_.*$"
 
 
 def _ids(words: str, lexicon: Lexicon) -> Iterator[str]:
@@ -157,29 +167,38 @@ def _clock(low: str) -> Clock | None:
 
 def stem(word: str) -> str:
     """The beginning of a word, one for those that mean the same."""
-    short = fold(word)[:_STEM]
+    short = fold(word).removesuffix("s")[:_STEM]
     return _SAME.get(short, short)
 
 
 def questions(tree: Expr, lexicon: Lexicon, text: str) -> list[Question]:
     """The parts of a tree, each leaf with the words that narrow it."""
-    return list(_walk(tree, lexicon, text, denied=False))
+    found: list[Question] = []
+    for one in _walk(tree, lexicon, text, denied=False):
+        if one not in found:
+            found.append(one)
+    return found
 
 
 def _walk(expr: Expr, lexicon: Lexicon, text: str, *, denied: bool) -> Iterator[Question]:
     match expr:
         case Not(part):
             yield from _walk(part, lexicon, text, denied=not denied)
-        case All((leaf, Unread() as doubt)) if isinstance(leaf, Has) and _covers(doubt, leaf):
+        case All((leaf, Unread() as doubt)) if not isinstance(
+            leaf, Not | All | AnyOf | AtLeast | Unread
+        ) and _covers(doubt, leaf):
             yield _question(leaf, doubt, lexicon, text, denied)
-        case All(parts) | AnyOf(parts) | AtLeast(_, parts):
+        case AnyOf((All(parts), All((AnyOf(), Unread())))) | All(parts) | AnyOf(parts):
+            for part in parts:
+                yield from _walk(part, lexicon, text, denied=denied)
+        case AtLeast(_, parts):
             for part in parts:
                 yield from _walk(part, lexicon, text, denied=denied)
         case _:
             yield _question(expr, None, lexicon, text, denied)
 
 
-def _covers(doubt: Unread, leaf: Has) -> bool:
+def _covers(doubt: Unread, leaf: Has | Compare | Window) -> bool:
     return bool(leaf.spans) and any(
         span.start <= leaf.spans[0].start and leaf.spans[-1].end <= span.end for span in doubt.spans
     )
@@ -218,34 +237,64 @@ def put(tree: Expr, facts: Mapping[str, Any], lexicon: Lexicon, text: str) -> Na
     names = Names()
     flags = [one for one in told if isinstance(facts[one.name], bool)]
     numbers = [one for one in told if not isinstance(facts[one.name], bool)]
-    if len(flags) == len(told) == 1 and _is_whole(flags[0], asked):
-        names.whole, names.is_turned = flags[0].name, _is_turned(flags[0], tree, asked)
+    if len(flags) == len(told) == 1 and _is_whole(flags[0], tree, asked):
+        names.whole, names.is_turned = flags[0].name, _is_turned(flags[0], tree)
         return names
-    _put_flags(names, flags, [one for one in asked], facts)
     _put_numbers(names, numbers, asked)
+    _put_flags(names, flags, asked)
+    _drop_shared(names, told, asked)
+    if all(one.name in names.answers for one in told):
+        _leave_out(names, asked)
     return names
+
+
+def _drop_shared(names: Names, told: Sequence[Called], asked: Sequence[Question]) -> None:
+    """Words that a further name or a number speaks of too are not answered by one of them."""
+    left = [one for one in told if one.name not in names.answers]
+    for question in asked:
+        if not isinstance(question.leaf, Unread):
+            continue
+        vying = [one for one in left if _shared(one, question) >= _ENOUGH]
+        is_number = any(one.clock is not None for one in left) or any(
+            letter.isdigit() for letter in question.leaf.text
+        )
+        is_open = bool(vying) or (is_number and bool(left))
+        for found in names.answers.values():
+            if is_open and question in found:
+                found.remove(question)
+    names.answers = {name: found for name, found in names.answers.items() if found}
+
+
+def _leave_out(names: Names, asked: Sequence[Question]) -> None:
+    """Where each name has its part, the parts without a name are not among what was coded."""
+    answered = [question for found in names.answers.values() for question in found]
+    names.left_out = [question for question in asked if question not in answered]
 
 
 def _named_in(name: str, asked: Sequence[Question]) -> bool:
     return name == "smoker" and any({"smoke", "smoki"} & one.words for one in asked)
 
 
-def _is_whole(one: Called, asked: Sequence[Question]) -> bool:
+def _is_whole(one: Called, tree: Expr, asked: Sequence[Question]) -> bool:
     """Whether the only fact of a line shares a word with it, and no number is asked."""
     if any(isinstance(question.leaf, Compare | Window) for question in asked):
         return False
-    return any(_shared(one, question) > 0 for question in asked)
+    fitting = [question for question in asked if _shared(one, question) > 0]
+    is_turned = isinstance(tree, Not)
+    denied = any(question.is_denied is not is_turned for question in fitting)
+    is_negative = any(question.is_negative for question in fitting)
+    return bool(fitting) and not denied and (not is_negative or one.is_negative)
 
 
-def _is_turned(one: Called, tree: Expr, asked: Sequence[Question]) -> bool:
+def _is_turned(one: Called, tree: Expr) -> bool:
     """Whether the fact says the contrary of what the sentence denies."""
     return isinstance(tree, Not) and not one.is_negative
 
 
 def _shared(one: Called, question: Question) -> float:
     """How much of a name a part of the sentence says: 1 is all of it."""
-    if one.core in question.ids:
-        return 1.0
+    if one.core in question.ids or one.full in question.ids:
+        return 1.1
     if question.ids & one.ids and not isinstance(question.leaf, Unread) and not question.doubt:
         rest = one.words - question.words - {stem(word) for word in _VAGUE}
         return 1.0 if not rest else 0.6 if len(rest) == 1 else 0.4
@@ -266,31 +315,33 @@ def _back(one: Called, question: Question) -> float:
 _ENOUGH = 0.5
 
 
-def _put_flags(
-    names: Names, flags: Sequence[Called], asked: Sequence[Question], facts: Mapping[str, Any]
-) -> None:
-    """Each yes or no to the parts it fits best; a part that two fit is left alone."""
-    fits: dict[int, list[tuple[float, float, str]]] = {}
-    for one in flags:
-        scored = [(_flag_score(one, question), n) for n, question in enumerate(asked)]
-        best = max((score for score, _ in scored), default=0.0)
-        if best < _ENOUGH:
+def _put_flags(names: Names, flags: Sequence[Called], asked: Sequence[Question]) -> None:
+    """Each yes or no to the part it fits best, the best fit first; where two vie, to none."""
+    pairs = sorted(
+        (
+            (_flag_score(one, question), _back(one, question), one.name, n)
+            for one in flags
+            for n, question in enumerate(asked)
+        ),
+        reverse=True,
+    )
+    taken: set[int] = set()
+    for score, back, name, n in pairs:
+        if score < _ENOUGH or n in taken:
             continue
-        chosen = [n for score, n in scored if score == best]
-        if len(chosen) > 1 and best < 1.0:
-            back = {n: _back(one, asked[n]) for n in chosen}
-            top = max(back.values())
-            chosen = [n for n in chosen if back[n] == top]
-            if len(chosen) > 1:
-                continue
-        for n in chosen:
-            fits.setdefault(n, []).append((best, _back(one, asked[n]), one.name))
-    for n, fitting in fits.items():
-        fitting.sort(reverse=True)
-        is_clear = len(fitting) == 1 or fitting[0][:2] > fitting[1][:2]
-        if is_clear and not (len(fitting) > 1 and isinstance(asked[n].leaf, Unread)):
-            names.answers.setdefault(fitting[0][2], []).append(asked[n])
-    _put_last(names, flags, asked)
+        held = names.answers.get(name)
+        if held and not (score >= 1.0 and asked[n].leaf == held[0].leaf):
+            continue
+        rivals = [
+            other
+            for other in pairs
+            if other[:2] == (score, back) and (other[2] == name) != (other[3] == n)
+        ]
+        rivals = [one for one in rivals if one[3] not in taken and one[2] not in names.answers]
+        if rivals and score < 1.0:
+            continue
+        taken.add(n)
+        names.answers.setdefault(name, []).append(asked[n])
 
 
 def _flag_score(one: Called, question: Question) -> float:
@@ -300,21 +351,6 @@ def _flag_score(one: Called, question: Question) -> float:
         if one.is_planned or not question.doubt:
             return min(0.4, _shared(one, question))
     return _shared(one, question)
-
-
-def _put_last(names: Names, flags: Sequence[Called], asked: Sequence[Question]) -> None:
-    """The one name and the one part that are left over belong together."""
-    left = [one for one in flags if one.name not in names.answers]
-    answered = {id(question) for found in names.answers.values() for question in found}
-    open_ = [
-        question
-        for question in asked
-        if id(question) not in answered
-        and isinstance(question.leaf, Has | Unread)
-        and not question.is_exception
-    ]
-    if len(left) == len(open_) == 1 and not open_[0].is_negative and not left[0].is_negative:
-        names.answers[left[0].name] = [open_[0]]
 
 
 def _put_numbers(names: Names, numbers: Sequence[Called], asked: Sequence[Question]) -> None:
@@ -368,3 +404,26 @@ def _is_timed_alike(one: Called, question: Question) -> bool:
     if one.clock is None:
         return True
     return one.clock is leaf.clock or {one.clock, leaf.clock} <= {Clock.SINCE, Clock.DURATION}
+
+
+def without(expr: Expr, left_out: Sequence[Question]) -> Expr | None:
+    """A tree without the parts that no fact of its line speaks of; None where nothing is left."""
+    gone = [one.leaf for one in left_out] + [one.doubt for one in left_out if one.doubt]
+    return _kept(expr, gone) if gone else expr
+
+
+def _kept(expr: Expr, gone: Sequence[Expr | None]) -> Expr | None:
+    if expr in gone:
+        return None
+    match expr:
+        case Not(part):
+            inner = _kept(part, gone)
+            return None if inner is None else not_(inner)
+        case All(parts):
+            kept = [one for one in (_kept(part, gone) for part in parts) if one is not None]
+            return all_of(kept) if kept else None
+        case AnyOf(parts):
+            kept = [one for one in (_kept(part, gone) for part in parts) if one is not None]
+            return any_of(kept) if kept else None
+        case _:
+            return expr

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from vigie.eligibility.cutting import end_of, leaves_of, says, span_of, start_of, word, words
@@ -154,6 +155,43 @@ def _closing(found: Sequence[Piece], at: int) -> int | None:
         if depth <= 0:
             return place if place > at else None
     return None
+
+
+def without_scales(found: Sequence[Piece]) -> list[Piece]:
+    """The scale that a value is read on (`on a 0-10 cm VAS`), hanging brackets, `or more`."""
+    kept: list[Piece] = []
+    said = words(found)
+    at = 0
+    while at < len(found):
+        length = _scale(said[at : at + 9]) if said[at] else 0
+        if not length and said[at] == "or" and said[at + 1 : at + 2] and said[at + 1] in _AS_WELL:
+            is_last = at + 2 >= len(said) or said[at + 2] in _AFTER_AS_WELL
+            length = 2 if is_last else 0
+        if not length and said[at] == ")" and "(" not in words(kept):
+            length = 1
+        kept.extend(found[at : at + 1] if not length else ())
+        at += length or 1
+    return kept
+
+
+_AS_WELL = word_set(
+    "earlier more over older above longer equivalent less below lower younger higher greater"
+    " equal superior later"
+)
+_AFTER_AS_WELL = word_set(", ; . : ) of in at and or with per a the years")
+_ON_SCALE = re.compile(
+    r"(?:on |out of |of |using )*(?:the |a |an )?(?:scale |range )?"
+    r"(?:(?:0|1) (?:- |to ))?\d+ ?(?:cm |mm |point |points |- )*"
+    r"(?:vas|visual analog scale|visual analogue scale|scale|likert)(?: scale)?(?= |$)"
+    r"|(?:out of|scale|range) (?:0 (?:- |to ))?\d+(?= |$)"
+)
+
+
+def _scale(said: Sequence[str]) -> int:
+    """How many pieces a scale takes that begins here."""
+    upto = said.index("") if "" in said else len(said)
+    found = _ON_SCALE.match(" ".join(said[:upto]))
+    return len(found.group().split()) if found else 0
 
 
 def without_pairs(found: Sequence[Piece]) -> list[Piece]:

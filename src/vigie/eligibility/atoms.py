@@ -14,7 +14,15 @@ from vigie.eligibility.leaves import Reading
 from vigie.eligibility.lexing import Sort
 from vigie.eligibility.logic import Compare, Expr, Has, Unread, all_of
 from vigie.eligibility.pieces import Leaf, Piece
-from vigie.eligibility.small_words import BEYOND, CHANGES, NARROW, NEGATIONS, TAILS
+from vigie.eligibility.small_words import (
+    BEYOND,
+    CHANGES,
+    MEASURING,
+    NARROW,
+    NEGATIONS,
+    NOT_THE_VALUE,
+    TAILS,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,19 +58,35 @@ def atom(ctx: Context, found: Sequence[Piece]) -> Expr:
     leaves = leaves_of(found)
     if not leaves or any(_is_turned(ctx, leaf) for leaf in leaves):
         return unread
+    if all(leaf.is_comparison for leaf in leaves):
+        return _measured(found, leaves, unread)
     before, after = _around(found)
     tail = next((n for n, piece in enumerate(after) if word(piece) in TAILS), len(after))
     kept, is_cut = after[:tail], tail < len(after)
     if is_wide(before) or is_wide(kept) or _is_of_another(found):
         return unread
-    changed = _changed(found)
     expr = _only(leaves[:1] if is_cut else leaves)
-    if expr is None or (changed and not isinstance(expr, Compare)):
+    if expr is None:
+        return unread
+    is_narrow = is_cut or any(map(is_narrowing, (*before, *kept)))
+    return all_of([expr, unread]) if is_narrow else expr
+
+
+def _measured(found: Sequence[Piece], leaves: Sequence[Leaf], unread: Unread) -> Expr:
+    """A value with how it is taken; words not known beside it narrow it."""
+    said = [piece for piece in found if not isinstance(piece, Leaf)]
+    names = {piece.word for piece in said}
+    is_turned = names & (BEYOND | NEGATIONS | NOT_THE_VALUE) or any(
+        piece.sort is Sort.NUMBER for piece in said
+    )
+    expr = _only(leaves)
+    changed = _changed(found)
+    if is_turned or expr is None or (changed and not isinstance(expr, Compare)):
         return unread
     if changed and isinstance(expr, Compare):
         return replace(expr, subject=f"{expr.subject}_{changed}")
-    is_narrow = is_cut or any(map(is_narrowing, (*before, *kept)))
-    return all_of([expr, unread]) if is_narrow else expr
+    is_plain = not any(says(piece) and piece.word not in MEASURING for piece in said)
+    return expr if is_plain else all_of([expr, unread])
 
 
 def _around(found: Sequence[Piece]) -> tuple[list[Piece], list[Piece]]:
@@ -86,8 +110,7 @@ def is_wide(found: Sequence[Piece]) -> bool:
         if piece.word in BEYOND or piece.word in NEGATIONS:
             return True
         if piece.sort is Sort.NUMBER or (says(piece) and not is_narrowing(piece)):
-            if piece.word not in CHANGES:
-                return True
+            return True
     return False
 
 
@@ -128,6 +151,8 @@ def _only(leaves: Sequence[Leaf]) -> Expr | None:
         return rest[0].expr
     if len({leaf.id for leaf in rest}) == 1 and not any(leaf.is_comparison for leaf in rest):
         return rest[0].expr
+    if len({leaf.id for leaf in rest}) < len(rest):
+        return None
     if all(leaf.is_comparison for leaf in rest) or kinds <= {"subtype", "classification"}:
         return all_of([leaf.expr for leaf in rest]) if rest else None
     return None

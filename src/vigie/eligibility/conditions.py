@@ -24,6 +24,7 @@ from vigie.eligibility.small_words import DUTIES, NEGATIONS, PEOPLE
 Read = Callable[[Context, Sequence[Piece]], Expr]
 
 _IF = (["if"], ["when"], ["whenever"], ["in", "case", "of"], ["in", "the", "case", "of"], ["si"])
+_SOMETIMES = word_set("seen occurring considered even especially except only_ particularly not")
 _THEN = word_set(", then : must should")
 _IDLE = (["if", "applicable"], ["if", "any"], ["if", "available"], ["if", "needed"])
 
@@ -31,8 +32,12 @@ _IDLE = (["if", "applicable"], ["if", "any"], ["if", "available"], ["if", "neede
 def by_condition(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | None:
     """`If a, b` and `b if a`: asked of those alone who have a; excluded only with both."""
     at, length = first_of(found, *_IF)
-    if at < 0 or first_of(found, *_IDLE)[0] >= 0 or ctx.polarity is Polarity.UNKNOWN:
+    if at > 0 and word(found[at - 1]) in _SOMETIMES:
         return None
+    if at < 0 or first_of(found, *_IDLE)[0] >= 0:
+        return None
+    if ctx.polarity is Polarity.UNKNOWN:
+        return ctx.said(found)
     if at == 0:
         end = _end_of_condition(found, length)
         asked, then = found[length:end], trimmed(found[end:])
@@ -145,6 +150,25 @@ def _exempt(
 
 
 _SOME = frozenset({"childbearing_potential", "healthy_volunteer", "sex_female", "sex_male"})
+
+
+def by_former(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | None:
+    """`Former rituximab patients: …` asks nothing of those who never had it."""
+    colon = next((n for n, piece in enumerate(found) if word(piece) == ":"), -1)
+    head = [piece for piece in found[:colon] if word(piece)] if colon > 0 else []
+    said = set(words(head))
+    if not said & _FORMER or not said & PEOPLE or leaves_of(found[:colon]):
+        return None
+    span = span_of(found[:colon])
+    named = [one for one in ctx.reading.concepts if span.start <= one.span.start < span.end]
+    rest = trimmed(found[colon + 1 :])
+    if len(named) != 1 or not rest or ctx.polarity is not Polarity.INCLUSION:
+        return None
+    had = Has(named[0].type, named[0].id, Tense.EVER, (named[0].span,))
+    return any_of([not_(had), read(ctx, rest)])
+
+
+_FORMER = word_set("former previous prior earlier past")
 
 
 def by_duty(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | None:

@@ -103,9 +103,9 @@ def sentences(text: str, found: Sequence[Piece]) -> list[list[Piece]]:
 def _is_stop(text: str, at: int) -> bool:
     after = text[at + 1 : at + 3]
     before = text[max(0, at - 3) : at].split()
-    is_letter = bool(before) and len(before[-1]) == 1 and before[-1].isalpha() and at > 2
+    is_letter = at > 1 and text[at - 1].isalpha() and not text[at - 2].isalnum()
     opens = len(after) > 1 and after[0].isspace() and (after[1].isupper() or after[1].isdigit())
-    return opens and not (is_letter and text[at - 2].isspace()) and "al" not in before
+    return opens and not is_letter and not {"al", "vs", "approx"} & set(before)
 
 
 def first_of(found: Sequence[Piece], *asked: Sequence[str]) -> tuple[int, int]:

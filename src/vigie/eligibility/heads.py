@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from vigie.eligibility.atoms import Context
 from vigie.eligibility.conditions import Read
 from vigie.eligibility.cutting import (
+    ANDS,
     EVERY,
+    ORS,
     SEMICOLONS,
     denial,
     first_of,
@@ -39,12 +41,13 @@ def by_count(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | None:
         return None
     head, rest = list(found[:colon]), trimmed(found[colon + 1 :])
     number, begins = _number(head)
+    is_counted = any(leaf.type == "count" for leaf in leaves_of(head))
     if number is None or not rest or ":" in words(rest):
-        return None
+        return ctx.said(found) if is_counted else None
     items = _items(rest)
     parts = [read(ctx, item) for item in items]
     if not parts or number > len(parts):
-        return None
+        return ctx.said(found) if is_counted else None
     if number == 1 and len(parts) == 1:
         joint = parts[0]
     else:
@@ -71,7 +74,9 @@ def _number(head: Sequence[Piece]) -> tuple[int | None, int]:
 def _least(leaf: Leaf) -> int | None:
     """The least number, where a count asks for one and nothing else."""
     expr = leaf.expr
-    if not isinstance(expr, Compare) or expr.bounds.upper is not None or not expr.bounds.lower:
+    if not isinstance(expr, Compare) or not expr.bounds.lower:
+        return None
+    if expr.bounds.upper not in {None, expr.bounds.lower}:
         return None
     is_whole = expr.bounds.lower_inclusive and expr.bounds.lower == int(expr.bounds.lower)
     return int(expr.bounds.lower) if is_whole else None
@@ -83,7 +88,7 @@ def _items(rest: Sequence[Piece]) -> list[list[Piece]]:
     if len(strong.items) > 1:
         return [trimmed(item) for item in strong.items]
     cut = split(rest, EVERY)
-    is_nested = {"and", "or"} <= cut.joints and "," not in cut.joints
+    is_nested = bool(cut.joints & ANDS) and bool(cut.joints & ORS)
     return [] if is_nested else [trimmed(item) for item in cut.items]
 
 
@@ -128,12 +133,19 @@ def by_definition(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | No
     if at < 1:
         return None
     head, tail = trimmed(found[:at]), trimmed(found[at + length :])
+    if not {"means", "mean"}.isdisjoint(words(found)):
+        return ctx.said(found)
     joints = split(head, EVERY).joints
     if not tail or joints or any(leaf.is_comparison for leaf in leaves_of(head)):
         return None
     if not leaves_of(tail) or denial(head):
         return None
+    if not {leaf.type for leaf in leaves_of(tail)} <= _DEFINING:
+        return ctx.said(found)
     return read(ctx, tail)
+
+
+_DEFINING = frozenset({"measurement", "age", "dose", "group", "condition", "antibody"})
 
 
 def by_examples(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | None:

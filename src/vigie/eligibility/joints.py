@@ -15,6 +15,7 @@ from vigie.eligibility.cutting import (
     denial,
     leaves_of,
     says,
+    span_of,
     split,
     trimmed,
     word,
@@ -24,9 +25,9 @@ from vigie.eligibility.evaluating import Polarity
 from vigie.eligibility.folding import word_set
 from vigie.eligibility.lexing import Sort
 from vigie.eligibility.lists import ALLERGY
-from vigie.eligibility.logic import Expr, Unread, all_of, any_of
+from vigie.eligibility.logic import All, Clock, Expr, Has, Tense, Unread, Window, all_of, any_of, not_
 from vigie.eligibility.pieces import Leaf, Piece, either_way
-from vigie.eligibility.small_words import BACKWARDS
+from vigie.eligibility.small_words import BACKWARDS, PLAIN
 
 
 def by_semicolons(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | None:
@@ -34,7 +35,13 @@ def by_semicolons(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | No
     cut = split(found, SEMICOLONS)
     if len(cut.items) < 2:
         return None
-    parts = [read(ctx, trimmed(item)) for item in cut.items if trimmed(item)]
+    items = [trimmed(item) for item in cut.items if trimmed(item)]
+    if len(items) > 1 and denial(items[0]) and not any(denial(item) for item in items[1:]):
+        rest = trimmed(found[denial(trimmed(found)) :])
+        below = ctx.denied()
+        over_all = not_(any_of([read(below, one) for one in _split_again(rest)]))
+        return either_way([over_all, all_of([read(ctx, one) for one in items])], ctx.said(found))
+    parts = [read(ctx, item) for item in items]
     if "; or" in cut.joints and "; and" in cut.joints:
         return either_way(parts, ctx.said(found))
     is_any = "; or" in cut.joints or (
@@ -45,6 +52,10 @@ def by_semicolons(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | No
     if ctx.polarity is Polarity.INCLUSION:
         return all_of(parts)
     return either_way(parts, ctx.said(found))
+
+
+def _split_again(rest: Sequence[Piece]) -> list[list[Piece]]:
+    return [trimmed(item) for item in split(rest, SEMICOLONS).items if trimmed(item)]
 
 
 _NOT_BEFORE_WITH = word_set(
@@ -87,13 +98,27 @@ def by_joints(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | None:
     cut = split(found, EVERY)
     if len(cut.items) < 2:
         return None
-    if _is_spread(cut.items):
+    if _is_spread(cut.items) or (denial(cut.items[1]) and not leaves_of(cut.items[0])):
         return ctx.said(found)
     if not leaves_of(found):
         return _bare(ctx, found, cut)
+    grounds = _grounds(ctx, found)
+    if grounds:
+        return joined(ctx, found, grounds, read)
     if cut.joints & ORS and cut.joints & ANDS:
         return _mixed(ctx, found, read, cut.joints)
     return joined(ctx, found, cut, read)
+
+
+def _grounds(ctx: Context, found: Sequence[Piece]) -> Cut | None:
+    """`DM or PM, aged 18 to 75`: commas between unlike things, among inclusions."""
+    cut = split(found, frozenset({","}))
+    kinds = [frozenset(leaf.type for leaf in leaves_of(item)) for item in cut.items]
+    joints = [split(item, EVERY).joints for item in cut.items]
+    is_listed = any(item and word(item[0]) in {"or", "and"} for item in cut.items)
+    if len(cut.items) < 2 or not any(joints) or is_listed or not all(kinds):
+        return None
+    return cut if _are_unlike(ctx, kinds) and {"age"} & frozenset().union(*kinds) else None
 
 
 def _bare(ctx: Context, found: Sequence[Piece], cut: Cut) -> Expr:
@@ -121,7 +146,10 @@ def _mixed(ctx: Context, found: Sequence[Piece], read: Read, joints: frozenset[s
 def joined(ctx: Context, found: Sequence[Piece], cut: Cut, read: Read) -> Expr:
     """The items of one list under its one joint."""
     items = [item for item in map(trimmed, cut.items) if item]
-    parts = _reached(ctx, items, [read(ctx, item) for item in items])
+    parts = _of_the_same(ctx, items, [read(ctx, item) for item in items])
+    if _is_last_over_all(items, parts, cut.joints):
+        return ctx.said(found)
+    parts = _reached(ctx, items, parts)
     if len(parts) == 1:
         return parts[0]
     parts = _undated(ctx, items, parts)
@@ -133,15 +161,59 @@ def joined(ctx: Context, found: Sequence[Piece], cut: Cut, read: Read) -> Expr:
     return either_way(parts, ctx.said(found))
 
 
+def _is_last_over_all(
+    items: Sequence[Sequence[Piece]], parts: Sequence[Expr], joints: frozenset[str]
+) -> bool:
+    """`Worsening or relapse under prednisone > 0.5 mg`: the bound may be of all the items."""
+    last = [] if not items else leaves_of(items[-1])
+    if isinstance(parts[-1], All) and not any(isinstance(p, Unread) for p in parts[-1].parts):
+        return False
+    is_mixed = any(leaf.is_comparison for leaf in last) and isinstance(parts[-1], Unread | All)
+    alone = not any(leaf.is_comparison for item in items[:-1] for leaf in leaves_of(item))
+    return len(items) > 1 and is_mixed and alone and ", or" not in joints
+
+
+_NOW = word_set("present current currently active now ongoing")
+_LATER = word_set("scheduled planned expected anticipated foreseen")
+
+
+def _of_the_same(
+    ctx: Context, items: Sequence[Sequence[Piece]], parts: Sequence[Expr]
+) -> list[Expr]:
+    """`Cancer at present or within 5 years`, `surgery within 4 weeks or planned`: one thing."""
+    timed = [
+        (leaf.expr.subject, leaf.span)
+        for item in items
+        for leaf in leaves_of(item)
+        if isinstance(leaf.expr, Window) and leaf.expr.clock is Clock.SINCE
+    ]
+    if len(timed) != 1:
+        return list(parts)
+    named = next((one for one in ctx.reading.concepts if one.id == timed[0][0]), None)
+    if named is None:
+        return list(parts)
+    kept: list[Expr] = []
+    for part, item in zip(parts, items, strict=True):
+        said = set(words(item)) - {""}
+        tense = Tense.PLANNED if said & _LATER else Tense.NOW if said & _NOW else None
+        if leaves_of(item) or tense is None or said - PLAIN - _LATER - _NOW - {"during"}:
+            kept.append(part)
+        else:
+            kept.append(Has(named.type, named.id, tense, (span_of(item),)))
+    return kept
+
+
 def _meant(ctx: Context, items: Sequence[Sequence[Piece]], joints: frozenset[str]) -> str | None:
     kinds = [frozenset(leaf.type for leaf in leaves_of(item)) for item in items]
     are_bounds = all(
         leaves_of(item) and all(leaf.is_comparison for leaf in leaves_of(item)) for item in items
     )
+    if not joints & (ORS | ANDS) and _are_unlike(ctx, kinds) and all(kinds):
+        return "and"
     if joints & ORS:
         is_mixed = "," in joints and not _is_one_list(ctx, items, kinds)
         return None if is_mixed else "or"
-    if ctx.polarity is Polarity.EXCLUSION and not joints & ANDS:
+    if ctx.polarity is Polarity.EXCLUSION and (not joints & ANDS or set(kinds) <= _APART):
         return "or"
     if ctx.polarity is Polarity.INCLUSION and are_bounds:
         return "and"
@@ -150,11 +222,15 @@ def _meant(ctx: Context, items: Sequence[Sequence[Piece]], joints: frozenset[str
     return None
 
 
+# Things that are listed among the exclusions, whether by `or` or by `and`.
+_APART = {frozenset({kind}) for kind in ("subtype", "pregnancy", "infection", "vaccine")}
+
+
 def _are_unlike(ctx: Context, kinds: Sequence[frozenset[str]]) -> bool:
     """Things of different kinds that `and` joins among inclusions are all asked for."""
     if ctx.polarity is not Polarity.INCLUSION:
         return False
-    return len(set(kinds)) == len(kinds)
+    return len(frozenset().union(*kinds)) == sum(map(len, kinds))
 
 
 def _has_number_left(items: Sequence[Sequence[Piece]]) -> bool:

@@ -17,7 +17,7 @@ def of_allergies(found: Sequence[Piece]) -> list[Piece]:
     """`Allergy to a or b`: an allergy to each, never the taking of it."""
     leaves = leaves_of(found)
     named = [n for n, leaf in enumerate(leaves) if _is_allergy(leaf)]
-    if not named or named[0] != 0:
+    if not named or named[0] != 0 or all(leaves[n].type == "intolerance" for n in named):
         return list(found)
     after = leaves[named[-1] + 1 :]
     if not after or after[0].type != "treatment" or any(leaf.is_comparison for leaf in after):
@@ -54,12 +54,19 @@ _JOINTS = frozenset({"or", "and", "/", ","})
 def is_of_all_times(found: Sequence[Piece]) -> bool:
     """`History of or current`, `past or present`: no single time is meant."""
     said = words(found)
-    for at, one in enumerate(said):
-        if one in _JOINTS:
-            before, after = set(said[max(0, at - 3) : at]), set(said[at + 1 : at + 4])
-            if (before & _PAST and after & _NOW) or (before & _NOW and after & _PAST):
-                return True
-    return False
+    return any(_is_both(said, at) for at in range(len(said)))
+
+
+def _is_both(said: Sequence[str], at: int) -> bool:
+    """Whether a joint stands between a word of the past and one of the present."""
+    if said[at] not in _JOINTS or at == 0:
+        return False
+    before = [one for one in said[max(0, at - 2) : at] if one not in {"of", ","}]
+    after = [one for one in said[at + 1 : at + 4] if one not in {"a", "the", "of"}]
+    first, then = before[-1:], after[:1]
+    return bool(first and then) and (
+        (first[0] in _PAST and then[0] in _NOW) or (first[0] in _NOW and then[0] in _PAST)
+    )
 
 
 def of_all_times(found: Sequence[Piece]) -> list[Piece]:
@@ -67,9 +74,7 @@ def of_all_times(found: Sequence[Piece]) -> list[Piece]:
     kept: list[Piece] = []
     said = words(found)
     for at, piece in enumerate(found):
-        around = {*said[max(0, at - 3) : at], *said[at + 1 : at + 4]}
-        is_joint = said[at] in _JOINTS and around & _PAST and around & _NOW
-        if not is_joint and said[at] not in _NOW | _PAST:
+        if not _is_both(said, at) and said[at] not in _NOW | _PAST:
             kept.append(_past(piece) if isinstance(piece, Leaf) else piece)
     return kept
 
@@ -88,6 +93,24 @@ def _past(leaf: Leaf) -> Leaf:
         return leaf
     return replace(leaf, expr=replace(leaf.expr, tense=Tense.EVER))
 
+
+def without_guardians(found: Sequence[Piece]) -> list[Piece]:
+    """`Subjects or their legal guardians`: those who speak for a person ask nothing more."""
+    said = words(found)
+    for at in range(len(said)):
+        if said[at] in {"or", "and", "/"} and not leaves_of(found[max(0, at - 1) : at]):
+            end = at + 1
+            while end < len(said) and said[end] in _GUARDIANS:
+                end += 1
+            if any(said[n] in _SPEAKING for n in range(at + 1, end)):
+                return [*found[:at], *found[end:]]
+    return list(found)
+
+
+_SPEAKING = word_set(
+    "guardian guardians representative representatives parent parents caregiver caregivers"
+)
+_GUARDIANS = _SPEAKING | word_set("their his her the a legal legally authorized authorised / or")
 
 _LONG = 8
 

@@ -47,7 +47,7 @@ def pieces(reading: Reading) -> list[Piece]:
     reading = replace(
         reading, comparisons=tuple(_unopened(one, reading) for one in reading.comparisons)
     )
-    found = sorted(_leaves(reading), key=lambda leaf: leaf.span)
+    found = _grouped(reading, sorted(_leaves(reading), key=lambda leaf: leaf.span))
     overlap = any(first.span.overlaps(then.span) for first, then in pairwise(found))
     if overlap or _is_timed_and_more(reading):
         return []
@@ -71,9 +71,49 @@ _TURNING = word_set(
 
 def _is_timed_and_more(reading: Reading) -> bool:
     """`Active malignancy or malignancy within 5 years`: the second is not all that is asked."""
-    named = [concept.id for concept in reading.concepts]
+    named = [one.id for one in reading.concepts if _is_said_anew(reading.text, one)]
     windows = [one for one in reading.comparisons if one.kind is Kind.WINDOW]
     return any(named.count(name) > 1 for one in windows for name in _members(one))
+
+
+def _is_said_anew(text: str, one: Concept) -> bool:
+    """Not a name in brackets after its own, nor what a condition asks before the rest times it."""
+    before = text[: one.span.start].rstrip()
+    is_asked = fold(text).lstrip().startswith(_ASKING) and "," not in before
+    return not before.endswith(("(", "[")) and not is_asked
+
+
+_ASKING = ("if ", "when ", "for ", "in case of ", "si ")
+
+
+def _grouped(reading: Reading, found: Sequence[Leaf]) -> list[Leaf]:
+    """`AST or ALT > 3 x ULN`: one bound for several quantities is one leaf."""
+    kept: list[Leaf] = []
+    for leaf in found:
+        last = kept[-1] if kept else None
+        if last and last.span == leaf.span and last.is_comparison and leaf.is_comparison:
+            kept[-1] = replace(last, expr=_shared(reading, last, leaf), id=f"{last.id}|{leaf.id}")
+        else:
+            kept.append(leaf)
+    return kept
+
+
+def _shared(reading: Reading, first: Leaf, then: Leaf) -> Expr:
+    """Any of them after `or` or `at least one`, all where `and` keeps them low; else either way."""
+    same = [one for one in reading.comparisons if one.span == then.span]
+    places = [one.subject_span for one in same if one.subject_span]
+    start = min((place.start for place in places), default=first.span.start)
+    said = fold(reading.text[start : first.span.start]).replace("/", " or ").split()
+    opened = fold(reading.text[:start])
+    parts = [first.expr, then.expr]
+    if "or" in said or any(sign in opened[-60:] for sign in _ONE_OF):
+        return any_of(parts)
+    if all(one.lower is None for one in same):
+        return all_of(parts)
+    return either_way(parts, Unread(then.span.of(reading.text), (then.span,)))
+
+
+_ONE_OF = ("at least one", "one or more", "any of", "either")
 
 
 def _unopened(one: Comparison, reading: Reading) -> Comparison:
@@ -124,7 +164,10 @@ def _start(piece: Piece) -> int:
 
 
 def _leaves(reading: Reading) -> list[Leaf]:
-    compared = [_comparison(reading.text, _with_unit(one, reading)) for one in reading.comparisons]
+    compared = [
+        _counted(one, reading) or _comparison(reading.text, _with_unit(one, reading))
+        for one in reading.comparisons
+    ]
     subjects = {name for one in reading.comparisons for name in _members(one)}
     places = [one.subject_span for one in reading.comparisons if one.subject_span]
     places += [one.span for one in reading.comparisons]
@@ -134,6 +177,19 @@ def _leaves(reading: Reading) -> list[Leaf]:
         if one.id not in subjects and not any(place.overlaps(one.span) for place in places)
     ]
     return compared + named
+
+
+def _counted(one: Comparison, reading: Reading) -> Leaf | None:
+    """`One or more MSA` is to have one."""
+    is_one = one.kind is Kind.COUNT and one.lower == 1 and one.lower_inclusive and one.upper is None
+    if not is_one or one.subject_span is None:
+        return None
+    for concept in reading.concepts:
+        is_named = concept.type in {"antibody", "subtype"} and concept.id == one.subject
+        if is_named and concept.span.overlaps(one.subject_span):
+            span = Span(min(one.span.start, concept.span.start), concept.span.end)
+            return replace(_concept(concept), span=span)
+    return None
 
 
 def _with_unit(one: Comparison, reading: Reading) -> Comparison:

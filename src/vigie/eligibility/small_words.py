@@ -37,6 +37,23 @@ NARROW = word_set(
     """
 )
 TAILS = word_set("requiring requires needing needs interfering necessitant")
+# Words around a measured value: how, with what and on which scale it is taken.
+MEASURING = word_set(
+    """
+    manual testing tests muscle strength scale scales vas visual analog analogue assay method
+    measurement assessment assessed index disability questionnaire central local laboratory lab
+    point points hand grade global activity disease score out normal range institutional limit
+    limits standard predicted corrected calculated estimated using via resting rest ago least
+    about approximately minimum maximum equal equals absolute count counts concentration
+    healthy male female or equivalent equivalents daily per day oral orally weight body
+    maintained kept stable initiation
+    """
+)
+# Words that make a quantity another one.
+NOT_THE_VALUE = word_set(
+    "difference ratio product variability variation slope partner partners father mother family"
+    " donor donors time times change changes changed delta sum without parent parents"
+)
 NEGATIONS = word_set(
     """
     no not without never absence unable unwilling refuse refuses refusal cannot lack lacking
@@ -62,7 +79,7 @@ BEYOND = word_set(
     despite regardless while sauf si
     """
 )
-RELATIVE = word_set("that which whose where because due who interfering")
+RELATIVE = word_set("that which whose where because due interfering")
 # Words of a clause at the end that may be about every item before it.
 BACKWARDS = word_set(
     "that which would could may might interfere interfering require requires requiring resulting"

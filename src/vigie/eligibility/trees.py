@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from vigie.eligibility.asides import without_asides, without_pairs
+from vigie.eligibility.asides import without_asides, without_pairs, without_scales
 from vigie.eligibility.atoms import ILLS, Context, atom
-from vigie.eligibility.conditions import by_condition, by_duty, by_exception
+from vigie.eligibility.conditions import by_condition, by_duty, by_exception, by_former
 from vigie.eligibility.cutting import denial, leaves_of, sentences, trimmed, words
 from vigie.eligibility.evaluating import Polarity
 from vigie.eligibility.folding import fold, word_set
@@ -20,6 +20,7 @@ from vigie.eligibility.joints import by_joints, by_semicolons, by_with
 from vigie.eligibility.leaves import Kind, Reading
 from vigie.eligibility.lists import (
     is_of_all_times,
+    without_guardians,
     of_all_times,
     of_allergies,
     of_infections,
@@ -42,7 +43,7 @@ def tree_of(reading: Reading, polarity: Polarity = Polarity.UNKNOWN) -> Expr | N
     if _is_timed_twice(reading) or _is_treatment_timed(reading):
         return whole
     ctx = Context(reading, polarity)
-    found = trimmed(without_pairs(pieces(reading)))
+    found = trimmed(without_guardians(without_scales(without_pairs(pieces(reading)))))
     if not found:
         return whole
     return _read(ctx, _prepared(ctx, found))
@@ -60,6 +61,7 @@ def _prepared(ctx: Context, found: Sequence[Piece]) -> list[Piece]:
 
 _RULES = (
     by_condition,
+    by_former,
     by_duty,
     by_count,
     by_semicolons,
@@ -98,6 +100,8 @@ def _dated(found: list[Piece]) -> list[Piece]:
 
 def _of_sentences(ctx: Context, parts: Sequence[list[Piece]], found: Sequence[Piece]) -> Expr:
     """Several sentences: what explains the first adds nothing; else all are asked for, or either."""
+    if not {"means", "mean"}.isdisjoint(words(found)):
+        return ctx.said(found)
     kept = [part for n, part in enumerate(parts) if not (n and _is_comment(part))]
     read = [_read(ctx, part) for part in kept]
     if len(read) == 1:
