@@ -51,7 +51,10 @@ NAMES = {
 }  # fmt: skip
 # Facts that are added to a line to say nothing about it.
 IDLE = frozenset({"sex", "height_cm", "smoker", "country"})
-_PREFIXES = ("hx", "prior", "dx", "ab", "since", "is", "has", "currently")
+_PREFIXES = (
+    "hx", "prior", "dx", "ab", "since", "is", "has", "currently", "requires", "needs", "on",
+    "receiving", "uses", "taking", "current", "active", "any", "other", "failed", "stopped",
+)  # fmt: skip
 _STEM = 5
 _SMALL = word_set(
     """
@@ -70,7 +73,8 @@ _SAME = {
     "allow": "accep", "agree": "accep", "willi": "accep", "adequ": "accep", "fever": "fever",
     "incar": "priso", "detai": "priso", "mri": "mri", "years": "year", "reacti": "aller",
     "hyper": "aller", "sensi": "aller", "allerg": "aller", "durat": "durat", "unsaf": "safe",
-    "scree": "scree", "needs": "requi", "neede": "requi", "need": "requi", "stopp": "disco",
+    "scree": "scree", "side": "toxic", "effec": "toxic", "adver": "toxic", "intol": "toxic", "depen": "taper",
+    "needs": "requi", "neede": "requi", "need": "requi", "stopp": "disco",
     "lacta": "breas", "nursi": "breas", "surge": "surge", "trans": "trans", "inves": "inves",
 }  # fmt: skip
 _NEGATIVE = word_set("no not unable unwilling refuses refusal refused without lack inability never")
@@ -345,8 +349,12 @@ def _put_flags(names: Names, flags: Sequence[Called], asked: Sequence[Question])
 
 
 def _flag_score(one: Called, question: Question) -> float:
-    if isinstance(question.leaf, Compare):
+    if isinstance(question.leaf, Compare) or (
+        one.is_planned and isinstance(question.leaf, Window) and question.leaf.clock is not Clock.UNTIL
+    ):
         return 0.0
+    if one.full in question.ids:
+        return 1.2
     if isinstance(question.leaf, Has) and one.is_planned != (question.leaf.tense is Tense.PLANNED):
         if one.is_planned or not question.doubt:
             return min(0.4, _shared(one, question))
@@ -379,14 +387,14 @@ def _put_numbers(names: Names, numbers: Sequence[Called], asked: Sequence[Questi
 def _measures(one: Called, question: Question) -> bool:
     """Whether a number is of what a part compares, by name."""
     leaf = question.leaf
-    if not _is_timed_alike(one, question):
+    if not isinstance(leaf, Compare | Window) or not _is_timed_alike(one, question):
         return False
-    assert isinstance(leaf, Compare | Window)
     if isinstance(leaf, Compare):
         is_multiple = leaf.bounds.unit == "xULN"
         if is_multiple != one.name.endswith("_uln"):
             return False
-    return leaf.subject in (one.core, ours(one.core)) or (
+    named = {one.core, one.full, ours(one.core)}
+    return leaf.subject in named or (
         isinstance(leaf, Window) and one.core in _ONSETS and leaf.subject in _DISEASES
     )
 
@@ -402,7 +410,7 @@ def _is_timed_alike(one: Called, question: Question) -> bool:
     if not isinstance(leaf, Window):
         return False
     if one.clock is None:
-        return True
+        return False
     return one.clock is leaf.clock or {one.clock, leaf.clock} <= {Clock.SINCE, Clock.DURATION}
 
 

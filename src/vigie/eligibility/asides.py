@@ -59,7 +59,9 @@ def _put(
         return [*before[:-1], _widened(before[-1], inside, bracket)]
     if said[0] in {"for", "if", "in"} and leaves_of(inside) and not _compared(inside):
         return [*before, Token(Sort.WORD, "if", start_of(inside[0]), end_of(inside[0])), *inside[1:]]
-    if _is_definition(before, inside):
+    if not any(map(says, before)) and _compared(inside):
+        return [*before, *inside]
+    if _is_definition(before, inside) or _are_antibodies(before, inside):
         tree = read(_after_means(inside))
         if tree is not None:
             return _defined(before, bracket, tree)
@@ -69,7 +71,9 @@ def _put(
 def _says_nothing(before: Sequence[Piece], inside: Sequence[Piece], said: Sequence[str]) -> bool:
     """Another name, an example, a scale, a time, or the same number again."""
     if len(inside) < 2:
-        return not _compared(inside)
+        last = before[-1] if before else None
+        is_other = isinstance(last, Leaf) and any(one.id != last.id for one in leaves_of(inside))
+        return not is_other
     if any(list(said[: len(one)]) == one for one in _EXAMPLE) and not _compared(inside):
         return True
     if said[0] in _SCALES and not leaves_of(inside):
@@ -115,6 +119,15 @@ def _is_definition(before: Sequence[Piece], inside: Sequence[Piece]) -> bool:
     return not _compared(_explained(before)) and bool(_explained(before))
 
 
+def _are_antibodies(before: Sequence[Piece], inside: Sequence[Piece]) -> bool:
+    """`Antibodies of scleroderma (anti-centromere, anti-Scl-70)`: those in the brackets."""
+    leaves = leaves_of(inside)
+    listed = all(isinstance(piece, Leaf) or piece.word in _LISTED for piece in inside)
+    is_new = not any(leaf.type == "antibody" for leaf in leaves_of(_explained(before)))
+    return len(leaves) > 1 and listed and is_new and {one.type for one in leaves} == {"antibody"}
+
+
+_LISTED = frozenset(", or and / ;".split())
 _MEASURED = frozenset({"measurement", "age", "group"})
 _MEANS = (["defined", "as"], ["defined", "by"], ["i", ".", "e", "."], ["ie"], ["definie", "par"])
 
@@ -183,6 +196,8 @@ _ON_SCALE = re.compile(
     r"(?:on |out of |of |using )*(?:the |a |an )?(?:scale |range )?"
     r"(?:(?:0|1) (?:- |to ))?\d+ ?(?:cm |mm |point |points |- )*"
     r"(?:vas|visual analog scale|visual analogue scale|scale|likert)(?: scale)?(?= |$)"
+    r"|on (?:the |a |an )?(?:0|1) (?:- |to )\d+(?: cm| mm| points?)?(?= |$)"
+    r"|(?:visit|day|week|cycle|part) \d+(?= |$)"
     r"|(?:out of|scale|range) (?:0 (?:- |to ))?\d+(?= |$)"
 )
 
@@ -205,19 +220,26 @@ def without_pairs(found: Sequence[Piece]) -> list[Piece]:
         if middle in {"or", "and", "/", "&"} and pair == {"sex_male", "sex_female"}:
             at += 3
             continue
-        if middle in {"or", "and", "/"} and pair in _SAME:
+        if middle in {"or", "and", "/", ","} and _are_same(pair):
             at += 2
+            continue
         kept.append(found[at])
         at += 1
     return kept
 
 
-_SAME = (
-    {"unwilling", "unable"}, {"probable", "definite"}, {"willing", "able"}, {"new", "recurrent"},
-    {"acute", "chronic"}, {"preexisting", "coexisting"}, {"possible", "probable"},
-    {"serious", "uncontrolled"}, {"severe", "uncontrolled"}, {"current", "active"},
-    {"presence", "suspicion"}, {"use", "administration"}, {"known", "suspected"},
-    {"clinical", "histological"}, {"relapsed", "refractory"},
+def _are_same(pair: set[str]) -> bool:
+    """Two words of one family, of which the last stands for both."""
+    return len(pair) == 2 and any(pair <= family for family in _FAMILIES)
+
+
+_FAMILIES = (
+    word_set("unwilling unable"), word_set("willing able"),
+    word_set("possible probable definite"), word_set("new recurrent relapsed relapsing refractory"),
+    word_set("acute chronic subacute"), word_set("preexisting coexisting pre-existing"),
+    word_set("serious severe uncontrolled unstable significant"), word_set("current active ongoing"),
+    word_set("presence suspicion"), word_set("use administration"), word_set("clinical histological"),
+    word_set("pregnant gravid"), word_set("planned scheduled"),
 )  # fmt: skip
 
 

@@ -178,6 +178,8 @@ def split(found: Sequence[Piece], at: frozenset[str]) -> Cut:
     n = 0
     while n < len(found):
         joint, length = _joint(said, n)
+        if joint == "," and _opens_bounds(found, n):
+            is_inside = False
         if joint == ";" or (joint and joint.startswith(", ")):
             is_inside = False
         if joint in at and not is_inside:
@@ -192,7 +194,13 @@ def split(found: Sequence[Piece], at: frozenset[str]) -> Cut:
     return Cut([item for item in items if any(map(says, item)) or leaves_of(item)], frozenset(joints))
 
 
-_OR = frozenset({"or", "ou", "/", "and/or"})
+def _opens_bounds(found: Sequence[Piece], comma: int) -> bool:
+    """Whether a comma is followed by a value with its bounds: a new item."""
+    after = found[comma + 1] if comma + 1 < len(found) else None
+    return isinstance(after, Leaf) and after.type in {"measurement", "age", "group"}
+
+
+_OR = frozenset({"or", "ou", "/", "nor"})
 _AND = frozenset({"and", "et", "&", "plus"})
 
 

@@ -58,6 +58,19 @@ def _split_again(rest: Sequence[Piece]) -> list[list[Piece]]:
     return [trimmed(item) for item in split(rest, SEMICOLONS).items if trimmed(item)]
 
 
+def by_classification(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | None:
+    """`DM or PM by the criteria of …`, `… criteria for DM or PM`: the form and the criteria."""
+    for at, piece in enumerate(found):
+        if word(piece) not in _BY or not at:
+            continue
+        head, rest = trimmed(found[:at]), trimmed(found[at + 1 :])
+        kinds = [{leaf.type for leaf in leaves_of(part)} for part in (head, rest)]
+        if kinds in ([{"subtype"}, {"classification"}], [{"classification"}, {"subtype"}]):
+            return all_of([read(ctx, head), read(ctx, rest)])
+    return None
+
+
+_BY = word_set("by per according meeting fulfilling under for based satisfying using fulfill meet in")
 _NOT_BEFORE_WITH = word_set(
     "treatment treated therapy associated consistent compatible positive infected infection along"
     " together combined interfere compared contact treat comply compliance infections"
@@ -215,11 +228,17 @@ def _meant(ctx: Context, items: Sequence[Sequence[Piece]], joints: frozenset[str
         return None if is_mixed else "or"
     if ctx.polarity is Polarity.EXCLUSION and (not joints & ANDS or set(kinds) <= _APART):
         return "or"
+    if ctx.polarity is Polarity.EXCLUSION and "," in joints and not any(map(_is_bounded, items)):
+        return "or"
     if ctx.polarity is Polarity.INCLUSION and are_bounds:
         return "and"
     if joints & ANDS and (are_bounds or _are_unlike(ctx, kinds)):
         return "and" if not _has_number_left(items) else None
     return None
+
+
+def _is_bounded(item: Sequence[Piece]) -> bool:
+    return any(leaf.is_comparison for leaf in leaves_of(item))
 
 
 # Things that are listed among the exclusions, whether by `or` or by `and`.

@@ -94,6 +94,20 @@ def _past(leaf: Leaf) -> Leaf:
     return replace(leaf, expr=replace(leaf.expr, tense=Tense.EVER))
 
 
+def without_idle(found: Sequence[Piece]) -> list[Piece]:
+    """`With or without b`, `regardless of b`, `whether or not b`: asks nothing."""
+    at, length = first_of(
+        found, ["with", "or", "without"], ["with", "/", "without"], ["regardless", "of"],
+        ["irrespective", "of"], ["whether", "or", "not"], ["with", "and", "without"],
+        ["avec", "ou", "sans"],
+    )  # fmt: skip
+    if at < 0:
+        return list(found)
+    said = words(found)
+    end = next((n for n in range(at + length, len(said)) if said[n] in {",", ";", "."}), len(said))
+    return without_idle([*found[:at], *found[end:]])
+
+
 def without_guardians(found: Sequence[Piece]) -> list[Piece]:
     """`Subjects or their legal guardians`: those who speak for a person ask nothing more."""
     said = words(found)

@@ -31,7 +31,7 @@ PLAIN = word_set(
 NARROW = word_set(
     """
     severe serious significant significantly clinically uncontrolled unstable chronic acute active
-    recurrent symptomatic major systemic advanced poorly controlled persistent progressive
+    recurrent symptomatic major alone new relapsed relapsing refractory subacute systemic advanced poorly controlled persistent progressive
     moderate marked stable untreated definite probable clinical typical clinically-significant
     severe grave graves severes active actives chronique chroniques evolutive evolutif
     """
@@ -57,7 +57,7 @@ NOT_THE_VALUE = word_set(
 NEGATIONS = word_set(
     """
     no not without never absence unable unwilling refuse refuses refusal cannot lack lacking
-    inability neither nor reluctant unwillingness free pas sans aucun aucune absence jamais
+    inability neither reluctant unwillingness free pas sans aucun aucune absence jamais
     """
 )
 # Two words that begin with a negation and do not deny what follows.

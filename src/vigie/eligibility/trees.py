@@ -16,11 +16,12 @@ from vigie.eligibility.cutting import denial, leaves_of, sentences, trimmed, wor
 from vigie.eligibility.evaluating import Polarity
 from vigie.eligibility.folding import fold, word_set
 from vigie.eligibility.heads import by_colon, by_count, by_definition, by_examples, by_including
-from vigie.eligibility.joints import by_joints, by_semicolons, by_with
+from vigie.eligibility.joints import by_classification, by_joints, by_semicolons, by_with
 from vigie.eligibility.leaves import Kind, Reading
 from vigie.eligibility.lists import (
     is_of_all_times,
     without_guardians,
+    without_idle,
     of_all_times,
     of_allergies,
     of_infections,
@@ -43,10 +44,10 @@ def tree_of(reading: Reading, polarity: Polarity = Polarity.UNKNOWN) -> Expr | N
     if _is_timed_twice(reading) or _is_treatment_timed(reading):
         return whole
     ctx = Context(reading, polarity)
-    found = trimmed(without_guardians(without_scales(without_pairs(pieces(reading)))))
+    found = trimmed(without_guardians(without_scales(without_pairs(without_idle(pieces(reading))))))
     if not found:
         return whole
-    return _read(ctx, _prepared(ctx, found))
+    return _read(ctx, _prepared(ctx, found) or found)
 
 
 def _prepared(ctx: Context, found: Sequence[Piece]) -> list[Piece]:
@@ -68,7 +69,7 @@ _RULES = (
     by_definition,
     by_colon,
 )
-_INNER = (by_exception, by_examples, by_including, by_with, by_joints)
+_INNER = (by_exception, by_examples, by_including, by_classification, by_with, by_joints)
 
 
 def _read(ctx: Context, found: Sequence[Piece]) -> Expr:
@@ -152,9 +153,14 @@ def _is_treatment_timed(reading: Reading) -> bool:
         if one.kind is Kind.WINDOW
         for name in one.subject.split("|")
     }
-    return bool(ill & timed) and not _OF_TREATMENT.isdisjoint(fold(reading.text).split())
+    text = list(fold(reading.text))
+    for one in reading.concepts:
+        text[one.span.start : one.span.end] = " " * (one.span.end - one.span.start)
+    said = "".join(text).split()
+    return bool(ill & timed) and _REQUIRING.isdisjoint(said) and not _OF_TREATMENT.isdisjoint(said)
 
 
+_REQUIRING = word_set("requiring needing requires")
 _OF_TREATMENT = word_set(
     "treatment treatments treated therapy therapies medication medications drug drugs vaccine test"
     " testing"
