@@ -22,7 +22,7 @@ from vigie.eligibility.core import compiled
 from vigie.eligibility.evaluating import Polarity, Truth, evaluated
 from vigie.eligibility.lexicon import Lexicon, lexicon_of
 from vigie.eligibility.logic import Compare, Expr, Has, Tense, Unread, Window
-from vigie.eligibility.patient import Amount, Patient, clock_key, completed, fact_key, wording
+from vigie.eligibility.patient import Amount, Patient, completed, fact_key, window_key, wording
 from vigie.eligibility.reading import read_line
 from vigie.eligibility.told import comparison_told
 from vigie.eligibility.trees import tree_of
@@ -99,7 +99,9 @@ def patient_of(facts: Facts, names: Names, lexicon: Lexicon) -> Patient:
 
 
 def _key(leaf: Compare | Window) -> str:
-    return leaf.subject if isinstance(leaf, Compare) else clock_key(leaf.clock, leaf.subject)
+    return leaf.subject if isinstance(leaf, Compare) else window_key(
+        leaf.clock, leaf.subject, leaf.bounds.unit
+    )
 
 
 def _tell(

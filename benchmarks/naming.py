@@ -47,7 +47,7 @@ NAMES = {
     "corticosteroids": "glucocorticoids", "lymphoproliferative": "lymphoproliferative_disorder",
     "efgartigimod": "efgartigimod_alfa", "efficient_contraception": "contraception",
     "substance_abuse": "drug_abuse", "reproductive_potential": "childbearing_potential",
-    "jdm": "jdm", "bhcg_negative": "pregnancy_test_negative", "pex": "plasma_exchange",
+    "male": "sex_male", "female": "sex_female", "bhcg_negative": "pregnancy_test_negative", "pex": "plasma_exchange",
 }  # fmt: skip
 # Facts that are added to a line to say nothing about it.
 IDLE = frozenset({"sex", "height_cm", "smoker", "country"})
@@ -226,7 +226,7 @@ def _question(
     words = {stem(word) for word in _words(said) | set(subject.split("_")) if word not in _SMALL}
     if isinstance(leaf, Has) and leaf.tense is Tense.PLANNED:
         words.add("plann")
-    is_negative = isinstance(leaf, Unread) and not _NEGATIVE.isdisjoint(fold(said).split()[:3])
+    is_negative = isinstance(leaf, Unread) and not _NEGATIVE.isdisjoint(fold(said).split()[:6])
     return Question(leaf, frozenset(ids), frozenset(words), doubt, denied, is_negative)
 
 
@@ -256,11 +256,12 @@ def _drop_shared(names: Names, told: Sequence[Called], asked: Sequence[Question]
     """Words that a further name or a number speaks of too are not answered by one of them."""
     left = [one for one in told if one.name not in names.answers]
     for question in asked:
-        if not isinstance(question.leaf, Unread):
+        words = question.doubt or question.leaf
+        if not isinstance(words, Unread) or isinstance(question.leaf, Compare | Window):
             continue
         vying = [one for one in left if _shared(one, question) >= _ENOUGH]
         is_number = any(one.clock is not None for one in left) or any(
-            letter.isdigit() for letter in question.leaf.text
+            letter.isdigit() for letter in words.text
         )
         is_open = bool(vying) or (is_number and bool(left))
         for found in names.answers.values():
@@ -353,6 +354,8 @@ def _flag_score(one: Called, question: Question) -> float:
         one.is_planned and isinstance(question.leaf, Window) and question.leaf.clock is not Clock.UNTIL
     ):
         return 0.0
+    if question.is_negative and not one.is_negative:
+        return 0.0
     if one.full in question.ids:
         return 1.2
     if isinstance(question.leaf, Has) and one.is_planned != (question.leaf.tense is Tense.PLANNED):
@@ -365,7 +368,8 @@ def _put_numbers(names: Names, numbers: Sequence[Called], asked: Sequence[Questi
     open_ = [question for question in asked if isinstance(question.leaf, Compare | Window)]
     for one in numbers:
         found = [question for question in open_ if _measures(one, question)]
-        if len({question.leaf.bounds.unit for question in found}) == 1:  # type: ignore[union-attr]
+        units = {question.leaf.bounds.unit for question in found}  # type: ignore[union-attr]
+        if len(units) == 1 and not (_alternatives(one) and len(found) < 2):
             names.answers[one.name] = found
     left = [one for one in numbers if one.name not in names.answers]
     answered = {id(question) for found in names.answers.values() for question in found}
@@ -393,10 +397,20 @@ def _measures(one: Called, question: Question) -> bool:
         is_multiple = leaf.bounds.unit == "xULN"
         if is_multiple != one.name.endswith("_uln"):
             return False
-    named = {one.core, one.full, ours(one.core)}
+    is_of_half_lives = "half" in one.name and "li" in one.name
+    if is_of_half_lives is not (leaf.bounds.unit == "half_life"):
+        return False
+    core = re.sub(r"^(?:half_li\w+_since_|half_li\w+_)", "", one.core)
+    named = {core, one.full, ours(core), *_alternatives(one)}
     return leaf.subject in named or (
         isinstance(leaf, Window) and one.core in _ONSETS and leaf.subject in _DISEASES
     )
+
+
+def _alternatives(one: Called) -> list[str]:
+    """`since_ivig_or_cyclophosphamide` is since either."""
+    parts = one.core.split("_or_")
+    return [ours(part) for part in parts] if len(parts) > 1 else []
 
 
 _ONSETS = word_set("diagnosis onset disease_onset disease symptom_onset")
@@ -410,7 +424,7 @@ def _is_timed_alike(one: Called, question: Question) -> bool:
     if not isinstance(leaf, Window):
         return False
     if one.clock is None:
-        return False
+        return one.name.startswith("half_li")
     return one.clock is leaf.clock or {one.clock, leaf.clock} <= {Clock.SINCE, Clock.DURATION}
 
 

@@ -180,11 +180,16 @@ def without_scales(found: Sequence[Piece]) -> list[Piece]:
         if not length and said[at] == "or" and said[at + 1 : at + 2] and said[at + 1] in _AS_WELL:
             is_last = at + 2 >= len(said) or said[at + 2] in _AFTER_AS_WELL
             length = 2 if is_last else 0
-        if not length and said[at] == ")" and "(" not in words(kept):
+        if not length and said[at] == ")" and "(" not in words(kept) and not _is_number(kept):
             length = 1
         kept.extend(found[at : at + 1] if not length else ())
         at += length or 1
     return kept
+
+
+def _is_number(kept: Sequence[Piece]) -> bool:
+    """Whether a bracket closes the number of an item: `a)`."""
+    return bool(kept) and (len(word(kept[-1])) == 1 or word(kept[-1]).isdigit())
 
 
 _AS_WELL = word_set(

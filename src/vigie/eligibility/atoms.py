@@ -12,7 +12,7 @@ from vigie.eligibility.evaluating import Polarity
 from vigie.eligibility.folding import word_set
 from vigie.eligibility.leaves import Reading
 from vigie.eligibility.lexing import Sort
-from vigie.eligibility.logic import Compare, Expr, Has, Unread, all_of
+from vigie.eligibility.logic import Compare, Expr, Has, Tense, Unread, Window, all_of
 from vigie.eligibility.pieces import Leaf, Piece
 from vigie.eligibility.small_words import (
     BEYOND,
@@ -60,6 +60,9 @@ def atom(ctx: Context, found: Sequence[Piece]) -> Expr:
         return unread
     if all(leaf.is_comparison for leaf in leaves):
         return _measured(found, leaves, unread)
+    of_sex = _of_sex(ctx, found)
+    if of_sex is not None:
+        return of_sex
     before, after = _around(found)
     tail = next((n for n, piece in enumerate(after) if word(piece) in TAILS), len(after))
     kept, is_cut = after[:tail], tail < len(after)
@@ -72,10 +75,25 @@ def atom(ctx: Context, found: Sequence[Piece]) -> Expr:
     return all_of([expr, unread]) if is_narrow else expr
 
 
+def _of_sex(ctx: Context, found: Sequence[Piece]) -> Expr | None:
+    """`Hemoglobin < 9 g/dL for a man`: a man, and the value."""
+    leaves = leaves_of(found)
+    sexes = [leaf for leaf in leaves if leaf.id in {"sex_male", "sex_female"}]
+    rest = [leaf for leaf in leaves if leaf not in sexes]
+    if len(sexes) != 1 or len(rest) != 1 or not rest[0].is_comparison or rest[0].type == "age":
+        return None
+    kept = [piece for piece in found if piece is not sexes[0]]
+    expr = replace(sexes[0].expr, tense=Tense.NOW) if isinstance(sexes[0].expr, Has) else None
+    return all_of([expr, atom(ctx, kept)]) if expr else None
+
+
 def _measured(found: Sequence[Piece], leaves: Sequence[Leaf], unread: Unread) -> Expr:
     """A value with how it is taken; words not known beside it narrow it."""
     said = [piece for piece in found if not isinstance(piece, Leaf)]
     names = {piece.word for piece in said}
+    if any(isinstance(leaf.expr, Window) and leaf.expr.bounds.upper for leaf in leaves):
+        names.discard("during")
+        said = [piece for piece in said if piece.word != "during"]
     is_turned = names & (BEYOND | NEGATIONS | NOT_THE_VALUE) or any(
         piece.sort is Sort.NUMBER for piece in said
     )

@@ -211,6 +211,8 @@ def _joint(said: Sequence[str], at: int) -> tuple[str, int]:
         return (";" if not extra else kind), 1 + extra
     comma = 1 if said[at] == "," else 0
     rest = list(said[at + comma : at + comma + 3])
+    if rest[:2] == ["and", "or"]:
+        return (", or" if comma else "or"), comma + 2
     if rest in (["and", "/", "or"], ["et", "/", "ou"]):
         return (", or" if comma else "or"), comma + 3
     if rest[:1] and rest[0] in _OR:

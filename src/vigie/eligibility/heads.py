@@ -21,7 +21,7 @@ from vigie.eligibility.cutting import (
     words,
 )
 from vigie.eligibility.folding import word_set
-from vigie.eligibility.lists import examples
+from vigie.eligibility.lists import after_examples, examples
 from vigie.eligibility.logic import Compare, Expr, all_of, any_of, at_least, not_
 from vigie.eligibility.pieces import Leaf, Piece
 from vigie.eligibility.small_words import NARROW, PEOPLE
@@ -154,6 +154,12 @@ def by_examples(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | None
     if at < 1:
         return None
     main = trimmed(found[:at])
+    on = after_examples(found, at)
+    if on > 0 and any(map(says, main)):
+        return any_of([read(ctx, main), read(ctx, trimmed(found[on:]))])
+    named = leaves_of(found[at:])
+    if len(named) > 1 and {leaf.type for leaf in named} == {"antibody"} and any(map(says, main)):
+        return any_of([read(ctx, main), *(leaf.expr for leaf in named)])
     if not is_sure or not any(map(says, main)):
         return ctx.said(found)
     return read(ctx, main)

@@ -35,7 +35,7 @@ def by_semicolons(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | No
     cut = split(found, SEMICOLONS)
     if len(cut.items) < 2:
         return None
-    items = [trimmed(item) for item in cut.items if trimmed(item)]
+    items = [trimmed(_lettered(item)) for item in cut.items if trimmed(item)]
     if len(items) > 1 and denial(items[0]) and not any(denial(item) for item in items[1:]):
         rest = trimmed(found[denial(trimmed(found)) :])
         below = ctx.denied()
@@ -52,6 +52,15 @@ def by_semicolons(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | No
     if ctx.polarity is Polarity.INCLUSION:
         return all_of(parts)
     return either_way(parts, ctx.said(found))
+
+
+def _lettered(item: Sequence[Piece]) -> Sequence[Piece]:
+    """`They should have a) …`: the item begins after its letter."""
+    said = words(item)
+    at = next((n for n in range(1, len(said)) if said[n] == ")" and said[n - 1] in {"a", "1", "i"}), 0)
+    if not at or leaves_of(item[:at]) or "(" in said[: at - 1]:
+        return item
+    return item[at + 1 :]
 
 
 def _split_again(rest: Sequence[Piece]) -> list[list[Piece]]:
@@ -260,7 +269,7 @@ def _has_number_left(items: Sequence[Sequence[Piece]]) -> bool:
 
 
 # Kinds of things that are seldom an alternative to others: who may take part at all.
-_GROUNDS = frozenset({"age", "subtype", "classification", "consent", "antibody", "other"})
+_GROUNDS = frozenset({"age", "subtype", "classification", "consent"})
 
 
 def _is_one_list(
@@ -274,8 +283,7 @@ def _is_one_list(
     if not any(kinds):
         return True
     families = {kind & _GROUNDS or frozenset({"rest"}) for kind in kinds if kind}
-    compares = {any(leaf.is_comparison for leaf in leaves_of(item)) for item in items}
-    return len(families) == 1 and len(compares) == 1
+    return len(families) == 1
 
 
 def _is_spread(items: Sequence[Sequence[Piece]]) -> bool:

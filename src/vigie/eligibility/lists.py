@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from vigie.eligibility.cutting import first_of, leaves_of, span_of, word, words
 from vigie.eligibility.folding import word_set
-from vigie.eligibility.logic import Has, Tense, Unread, all_of
+from vigie.eligibility.logic import Compare, Has, Tense, Unread, all_of
 from vigie.eligibility.pieces import Leaf, Piece
 
 ALLERGY = "hypersensitivity"
@@ -42,6 +42,64 @@ def _allergy(leaf: Piece) -> Piece:
     id_ = f"{ALLERGY}_{leaf.id}"
     has = Has("condition", id_, Tense.EVER, (leaf.span,))
     return replace(leaf, expr=has, id=id_, type="condition", is_reaching=False)
+
+
+_FAILING = word_set(
+    "failure failures failed failing fail inefficacy refractory unresponsive resistant resistance"
+    " nonresponse nonresponsive intolerant intolerance inefficacious ineffective nonresponders"
+    " echec refractaire"
+)
+_POOR = word_set("inadequate insufficient incomplete poor lack lacked no")
+_RESPONSE = word_set("response responses efficacy effect benefit")
+_OF_FAILURE = word_set("of to or and with , on despite after an a have has had")
+
+
+def of_failures(found: Sequence[Piece]) -> list[Piece]:
+    """`Failure of a, refractory to b, inadequate response to c`: each one that failed."""
+    begins, ends = _failing(found)
+    if begins < 0:
+        return list(found)
+    after = [piece for piece in found[ends:] if isinstance(piece, Leaf)]
+    before = [piece for piece in found[:begins] if isinstance(piece, Leaf)]
+    if after and all(_may_fail(leaf) for leaf in after) and not before:
+        return [*found[:begins], *map(_failed, found[ends:])]
+    if not after and before and _may_fail(before[-1]) and ends >= len(found):
+        kept = list(found[:begins])
+        last = kept.index(before[-1])
+        return [*kept[:last], _failed(before[-1]), *kept[last + 1 :]]
+    return list(found)
+
+
+def _failing(found: Sequence[Piece]) -> tuple[int, int]:
+    """Where the words that say a failure begin and end; (-1, -1) where none do."""
+    said = words(found)
+    for at, one in enumerate(said):
+        is_poor = one in _POOR and not _RESPONSE.isdisjoint(said[at + 1 : at + 3])
+        if one not in _FAILING and not is_poor:
+            continue
+        end = at + 1
+        while end < len(said) and said[end] in _FAILING | _POOR | _RESPONSE | _OF_FAILURE | {
+            "therapeutic", "clinical", "treatment", "therapy", "previous", "prior",
+        }:  # fmt: skip
+            end += 1
+        return at, end
+    return -1, -1
+
+
+def _may_fail(leaf: Leaf) -> bool:
+    return leaf.type in {"treatment", "count"}
+
+
+def _failed(piece: Piece) -> Piece:
+    """A treatment that failed, or the number of those that did."""
+    if not isinstance(piece, Leaf):
+        return piece
+    if isinstance(piece.expr, Compare):
+        expr = replace(piece.expr, subject=f"failed_{piece.expr.subject}")
+        return replace(piece, expr=expr, id=f"failed_{piece.id}")
+    id_ = f"failed_{piece.id}"
+    has = Has("condition", id_, Tense.EVER, (piece.span,))
+    return replace(piece, expr=has, id=id_, type="condition", is_reaching=False)
 
 
 _HISTORY = word_set("history antecedent antecedents")
@@ -147,6 +205,17 @@ def examples(found: Sequence[Piece]) -> tuple[int, bool]:
     is_antibody = named is not None and named.type == "antibody"
     return at, not (turns or is_antibody or len(rest) > _LONG + length)
 
+
+def after_examples(found: Sequence[Piece], at: int) -> int:
+    """Where `, or another b` goes on after the examples of a thing; -1 where nothing does."""
+    said = words(found)
+    for n in range(at + 1, len(said) - 2):
+        if said[n] == "," and said[n + 1] == "or" and said[n + 2] in _ANEW:
+            return n
+    return -1
+
+
+_ANEW = word_set("another other any a an history current previous known severe active")
 
 _INFECTIONS = word_set(
     "viral bacterial fungal mycobacterial parasitic opportunistic mycotic protozoal systemic other"

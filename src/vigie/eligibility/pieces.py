@@ -44,9 +44,8 @@ _TENSES = {"history": Tense.EVER, "planned": Tense.PLANNED}
 
 def pieces(reading: Reading) -> list[Piece]:
     """The leaves and words of a sentence, in its order."""
-    reading = replace(
-        reading, comparisons=tuple(_unopened(one, reading) for one in reading.comparisons)
-    )
+    owned = [_owned(one, reading) for one in reading.comparisons]
+    reading = replace(reading, comparisons=tuple(_unopened(one, reading) for one in owned))
     found = _grouped(reading, sorted(_leaves(reading), key=lambda leaf: leaf.span))
     overlap = any(first.span.overlaps(then.span) for first, then in pairwise(found))
     if overlap or _is_timed_and_more(reading):
@@ -74,6 +73,22 @@ def _is_timed_and_more(reading: Reading) -> bool:
     named = [one.id for one in reading.concepts if _is_said_anew(reading.text, one)]
     windows = [one for one in reading.comparisons if one.kind is Kind.WINDOW]
     return any(named.count(name) > 1 for one in windows for name in _members(one))
+
+
+def _owned(one: Comparison, reading: Reading) -> Comparison:
+    """`A within a year, or b within 6 months`: what has its own window is not in the next one."""
+    if one.kind is not Kind.WINDOW or "|" not in one.subject:
+        return one
+    earlier = [
+        other
+        for other in reading.comparisons
+        if other.kind is Kind.WINDOW and other.span.end <= one.span.start
+    ]
+    since = max((other.span.end for other in earlier), default=0)
+    taken = {name for other in earlier for name in other.subject.split("|")}
+    later = {c.id for c in reading.concepts if since <= c.span.start < one.span.start}
+    kept = [name for name in one.subject.split("|") if name not in taken or name in later]
+    return replace(one, subject="|".join(kept)) if kept else one
 
 
 def _is_said_anew(text: str, one: Concept) -> bool:

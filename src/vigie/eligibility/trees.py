@@ -7,6 +7,7 @@ a known kind, or it makes its part of the sentence `Unread`; what only narrows (
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from vigie.eligibility.asides import without_asides, without_pairs, without_scales
@@ -24,9 +25,11 @@ from vigie.eligibility.lists import (
     without_idle,
     of_all_times,
     of_allergies,
+    of_failures,
     of_infections,
     with_history,
 )
+from vigie.eligibility.half_lives import whichever
 from vigie.eligibility.logic import Expr, Unread, all_of, not_
 from vigie.eligibility.pieces import Piece, either_way, pieces
 from vigie.eligibility.spans import Span
@@ -44,7 +47,7 @@ def tree_of(reading: Reading, polarity: Polarity = Polarity.UNKNOWN) -> Expr | N
     if _is_timed_twice(reading) or _is_treatment_timed(reading):
         return whole
     ctx = Context(reading, polarity)
-    found = trimmed(without_guardians(without_scales(without_pairs(without_idle(pieces(reading))))))
+    found = trimmed(whichever(without_guardians(without_scales(without_pairs(without_idle(pieces(reading)))))))
     if not found:
         return whole
     return _read(ctx, _prepared(ctx, found) or found)
@@ -61,11 +64,11 @@ def _prepared(ctx: Context, found: Sequence[Piece]) -> list[Piece]:
 
 
 _RULES = (
-    by_condition,
     by_former,
-    by_duty,
     by_count,
     by_semicolons,
+    by_condition,
+    by_duty,
     by_definition,
     by_colon,
 )
@@ -85,7 +88,7 @@ def _read(ctx: Context, found: Sequence[Piece]) -> Expr:
     at = denial(found)
     if at:
         return _denied(ctx, found, at)
-    found = _dated(of_allergies(found))
+    found = _dated(of_failures(of_allergies(found)))
     for rule in _INNER:
         expr = rule(ctx, found, _read)
         if expr is not None:
@@ -136,7 +139,7 @@ _CONTRASTS = word_set("but however although though")
 def _is_timed_twice(reading: Reading) -> bool:
     """Whether two windows claim the same thing: which of them is meant is not sure."""
     timed = [
-        name
+        (name, one.unit == "half_life")
         for one in reading.comparisons
         if one.kind is Kind.WINDOW
         for name in one.subject.split("|")
@@ -156,10 +159,11 @@ def _is_treatment_timed(reading: Reading) -> bool:
     text = list(fold(reading.text))
     for one in reading.concepts:
         text[one.span.start : one.span.end] = " " * (one.span.end - one.span.start)
-    said = "".join(text).split()
+    said = _EXCEPTED.split("".join(text), maxsplit=1)[0].split()
     return bool(ill & timed) and _REQUIRING.isdisjoint(said) and not _OF_TREATMENT.isdisjoint(said)
 
 
+_EXCEPTED = re.compile(r"\b(?:except|unless|other than|excluding|with the exception)\b")
 _REQUIRING = word_set("requiring needing requires")
 _OF_TREATMENT = word_set(
     "treatment treatments treated therapy therapies medication medications drug drugs vaccine test"
