@@ -27,6 +27,7 @@ from vigie.eligibility.logic import (
     Window,
     all_of,
     any_of,
+    leaves,
     not_,
 )
 from vigie.eligibility.logic import Any as AnyOf
@@ -188,18 +189,33 @@ def _walk(expr: Expr, lexicon: Lexicon, text: str, *, denied: bool) -> Iterator[
     match expr:
         case Not(part):
             yield from _walk(part, lexicon, text, denied=not denied)
-        case All((leaf, Unread() as doubt)) if not isinstance(
-            leaf, Not | All | AnyOf | AtLeast | Unread
-        ) and _covers(doubt, leaf):
-            yield _question(leaf, doubt, lexicon, text, denied)
-        case AnyOf((All(parts), All((AnyOf(), Unread())))) | All(parts) | AnyOf(parts):
+        case AnyOf((All(parts), All((AnyOf(), Unread())))):
             for part in parts:
                 yield from _walk(part, lexicon, text, denied=denied)
-        case AtLeast(_, parts):
+        case All(parts):
+            pairs = _pairs(parts)
+            for part in parts:
+                if isinstance(part, Has | Compare | Window) and part in pairs:
+                    yield _question(part, pairs[part], lexicon, text, denied)
+                elif part not in pairs.values():
+                    yield from _walk(part, lexicon, text, denied=denied)
+        case AnyOf(parts) | AtLeast(_, parts):
             for part in parts:
                 yield from _walk(part, lexicon, text, denied=denied)
         case _:
             yield _question(expr, None, lexicon, text, denied)
+
+
+def _pairs(parts: Sequence[Expr]) -> dict[Has | Compare | Window, Unread]:
+    """The leaves of a joint that have words beside them, each with its words."""
+    leaves = [part for part in parts if isinstance(part, Has | Compare | Window)]
+    found: dict[Has | Compare | Window, Unread] = {}
+    for doubt in parts:
+        if isinstance(doubt, Unread):
+            covered = [leaf for leaf in leaves if _covers(doubt, leaf)]
+            if len(covered) == 1:
+                found[covered[0]] = doubt
+    return found
 
 
 def _covers(doubt: Unread, leaf: Has | Compare | Window) -> bool:
@@ -435,17 +451,20 @@ def without(expr: Expr, left_out: Sequence[Question]) -> Expr | None:
 
 
 def _kept(expr: Expr, gone: Sequence[Expr | None]) -> Expr | None:
-    if expr in gone:
-        return None
+    """A joint without its parts that are gone whole; what is deeper stays as it is."""
     match expr:
         case Not(part):
             inner = _kept(part, gone)
             return None if inner is None else not_(inner)
-        case All(parts):
-            kept = [one for one in (_kept(part, gone) for part in parts) if one is not None]
-            return all_of(kept) if kept else None
-        case AnyOf(parts):
-            kept = [one for one in (_kept(part, gone) for part in parts) if one is not None]
-            return any_of(kept) if kept else None
-        case _:
+        case AnyOf((All(), All((AnyOf(), Unread())))):
             return expr
+        case All(parts) | AnyOf(parts):
+            kept = [part for part in parts if not _is_gone(part, gone)]
+            joint = all_of if isinstance(expr, All) else any_of
+            return joint(kept) if kept else None
+        case _:
+            return None if _is_gone(expr, gone) else expr
+
+
+def _is_gone(expr: Expr, gone: Sequence[Expr | None]) -> bool:
+    return all(leaf in gone for leaf in leaves(expr))
