@@ -16,7 +16,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from naming import Names, Question, called, put, without
+from naming import Called, Names, Question, called, is_turned_round, put, questions, without
 
 from vigie.eligibility.core import compiled
 from vigie.eligibility.evaluating import Polarity, Truth, evaluated
@@ -66,10 +66,13 @@ def verdicts(
         return [VERDICTS[Truth.UNKNOWN]] * len(cases)
     vocabulary = {name: value for facts in cases for name, value in facts.items()}
     names = put(tree, vocabulary, lexicon, text)
-    return [verdict(tree, facts, names, lexicon) for facts in cases]
+    asked = questions(tree, lexicon, text)
+    return [verdict(tree, facts, names, asked, lexicon) for facts in cases]
 
 
-def verdict(tree: Expr, facts: Facts, names: Names, lexicon: Lexicon) -> str:
+def verdict(
+    tree: Expr, facts: Facts, names: Names, asked: list[Question], lexicon: Lexicon
+) -> str:
     if names.whole is not None:
         value = facts.get(names.whole)
         if value is None:
@@ -78,11 +81,13 @@ def verdict(tree: Expr, facts: Facts, names: Names, lexicon: Lexicon) -> str:
     kept = without(tree, names.left_out)
     if kept is None:
         return VERDICTS[Truth.UNKNOWN]
-    patient = completed(patient_of(facts, names, lexicon), FORMS)
+    patient = completed(patient_of(facts, names, asked, lexicon), FORMS)
     return VERDICTS[evaluated(compiled(kept), patient).truth]
 
 
-def patient_of(facts: Facts, names: Names, lexicon: Lexicon) -> Patient:
+def patient_of(
+    facts: Facts, names: Names, asked: list[Question], lexicon: Lexicon
+) -> Patient:
     """The facts of a line as those of a patient, in the units of its sentence."""
     amounts: dict[str, Amount] = {}
     truths: dict[str, bool] = {}
@@ -90,12 +95,24 @@ def patient_of(facts: Facts, names: Names, lexicon: Lexicon) -> Patient:
     for name, value in facts.items():
         for question in names.answers.get(name, ()):
             if isinstance(value, bool):
-                _tell(question, value, called(name, lexicon).is_negative, truths, answers)
+                _tell(question, value, called(name, lexicon), truths, answers)
             elif isinstance(question.leaf, Compare | Window):
                 amounts[_key(question.leaf)] = Amount(value, question.leaf.bounds.unit)
                 if question.doubt:
                     answers[wording(question.doubt.text)] = True
+        for question in names.also.get(name, ()) if value is True else ():
+            _tell(question, True, called(name, lexicon), truths, answers)
+        if value is True and called(name, lexicon).is_excepting:
+            _heed(asked, answers)
     return Patient(amounts, truths, answers)
+
+
+def _heed(asked: list[Question], answers: dict[str, bool]) -> None:
+    """A name that says what it excepts is of what is not excepted."""
+    for question in asked:
+        words = question.doubt or question.leaf
+        if question.is_exception and isinstance(words, Unread):
+            answers[wording(words.text)] = False
 
 
 def _key(leaf: Compare | Window) -> str:
@@ -107,13 +124,13 @@ def _key(leaf: Compare | Window) -> str:
 def _tell(
     question: Question,
     value: bool,
-    is_negative: bool,
+    one: Called,
     truths: dict[str, bool],
     answers: dict[str, bool],
 ) -> None:
     """A yes or no as what it says of a part; of a time, only that a thing never was."""
     leaf = question.leaf
-    if is_negative and not question.is_negative:
+    if one.is_negative and not is_turned_round(one, question):
         if not question.is_denied:
             return
         value = not value

@@ -48,7 +48,7 @@ NAMES = {
     "corticosteroids": "glucocorticoids", "lymphoproliferative": "lymphoproliferative_disorder",
     "efgartigimod": "efgartigimod_alfa", "efficient_contraception": "contraception",
     "substance_abuse": "drug_abuse", "reproductive_potential": "childbearing_potential",
-    "male": "sex_male", "female": "sex_female", "bhcg_negative": "pregnancy_test_negative", "pex": "plasma_exchange",
+    "prior_treatment": "prior_therapy", "male": "sex_male", "female": "sex_female", "bhcg_negative": "pregnancy_test_negative", "pex": "plasma_exchange",
 }  # fmt: skip
 # Facts that are added to a line to say nothing about it.
 IDLE = frozenset({"sex", "height_cm", "smoker", "country"})
@@ -74,7 +74,7 @@ _SAME = {
     "allow": "accep", "agree": "accep", "willi": "accep", "adequ": "accep", "fever": "fever",
     "incar": "priso", "detai": "priso", "mri": "mri", "years": "year", "reacti": "aller",
     "hyper": "aller", "sensi": "aller", "allerg": "aller", "durat": "durat", "unsaf": "safe",
-    "scree": "scree", "side": "toxic", "effec": "toxic", "adver": "toxic", "intol": "toxic", "depen": "taper",
+    "safel": "safe", "scree": "scree", "side": "toxic", "effec": "toxic", "adver": "toxic", "intol": "toxic", "depen": "taper",
     "needs": "requi", "neede": "requi", "need": "requi", "stopp": "disco",
     "lacta": "breas", "nursi": "breas", "surge": "surge", "trans": "trans", "inves": "inves",
 }  # fmt: skip
@@ -93,7 +93,7 @@ class Question:
     words: frozenset[str]
     doubt: Unread | None = None
     is_denied: bool = False
-    is_negative: bool = False
+    said: tuple[str, ...] = ()
 
     @property
     def is_exception(self) -> bool:
@@ -114,6 +114,7 @@ class Called:
     clock: Clock | None = None
     is_planned: bool = False
     is_negative: bool = False
+    is_excepting: bool = False
 
 
 @dataclass
@@ -122,6 +123,7 @@ class Names:
 
     answers: dict[str, list[Question]] = field(default_factory=dict)
     left_out: list[Question] = field(default_factory=list)
+    also: dict[str, list[Question]] = field(default_factory=dict)
     whole: str | None = None
     is_turned: bool = False
 
@@ -135,7 +137,7 @@ def called(name: str, lexicon: Lexicon) -> Called:
     """A name read: `since_live_vaccine` is a time since a vaccine."""
     low = name.lower()
     clock = _clock(low)
-    core = re.sub(_EXCEPT_TAIL, "", low)
+    core_ = core = re.sub(_EXCEPT_TAIL, "", low)
     core = re.sub(r"_(?:stable|duration|uln|pct|ever|current|active|now)$", "", core)
     full = ours(core)
     is_allergy = core.removeprefix("hx_").startswith("allergy_")
@@ -149,8 +151,10 @@ def called(name: str, lexicon: Lexicon) -> Called:
     ids = {bare, ours(core), *_ids(" ".join(parts), lexicon)}
     said = {stem(word) for word in parts if word not in _SMALL and not word.isdigit()}
     rest = {*said, *({stem("allergy")} if is_allergy else ())}
+    if is_planned or "planned" in core.split("_"):
+        rest.add(stem("planned"))
     is_negative = not _NEGATIVE.isdisjoint(low.split("_"))
-    return Called(name, frozenset(ids), frozenset(rest), bare, full, clock, is_planned, is_negative)
+    return Called(name, frozenset(ids), frozenset(rest), bare, full, clock, is_planned, is_negative, core_ != low)
 
 
 _EXCEPT_TAIL = r"_(?:except|other_than|excluding|not_including|without)_.*$"
@@ -242,8 +246,8 @@ def _question(
     words = {stem(word) for word in _words(said) | set(subject.split("_")) if word not in _SMALL}
     if isinstance(leaf, Has) and leaf.tense is Tense.PLANNED:
         words.add("plann")
-    is_negative = isinstance(leaf, Unread) and not _NEGATIVE.isdisjoint(fold(said).split()[:6])
-    return Question(leaf, frozenset(ids), frozenset(words), doubt, denied, is_negative)
+    order = tuple(re.findall(r"[^\W_]+", fold(said))) if isinstance(leaf, Unread) else ()
+    return Question(leaf, frozenset(ids), frozenset(words), doubt, denied, order)
 
 
 def _words(said: str) -> set[str]:
@@ -262,10 +266,49 @@ def put(tree: Expr, facts: Mapping[str, Any], lexicon: Lexicon, text: str) -> Na
         return names
     _put_numbers(names, numbers, asked)
     _put_flags(names, flags, asked)
+    _put_last(names, flags, asked)
     _drop_shared(names, told, asked)
+    _add_classes(names, flags, asked)
     if all(one.name in names.answers for one in told):
         _leave_out(names, asked)
     return names
+
+
+def _put_last(names: Names, flags: Sequence[Called], asked: Sequence[Question]) -> None:
+    """The one name and the one part that are left over belong together if they share a word."""
+    left = [one for one in flags if one.name not in names.answers]
+    answered = [question for found in names.answers.values() for question in found]
+    open_ = [
+        question
+        for question in asked
+        if question not in answered
+        and isinstance(question.leaf, Has | Unread)
+        and not question.is_exception
+    ]
+    if len(left) == len(open_) == 1 and _flag_score(left[0], open_[0]) > 0:
+        names.answers[left[0].name] = [open_[0]]
+
+
+_CLASSES = re.compile(r"^(bohan_peter|eular_acr|enmc|griggs|connors|acr_eular|peter_bohan)")
+
+
+def _add_classes(names: Names, flags: Sequence[Called], asked: Sequence[Question]) -> None:
+    """`bohan_peter_DM` is the form by the criteria: true, both are; false, the form is not."""
+    classes = [
+        one for one in asked if isinstance(one.leaf, Has) and one.leaf.type == "classification"
+    ]
+    for one in flags:
+        form = one.name.lower().rsplit("_", 1)[-1]
+        forms = [
+            question
+            for question in asked
+            if isinstance(question.leaf, Has)
+            and question.leaf.type == "subtype"
+            and question.leaf.id == ours(form)
+        ]
+        if _CLASSES.match(one.name.lower()) and classes and forms:
+            names.answers[one.name] = forms
+            names.also[one.name] = classes
 
 
 def _drop_shared(names: Names, told: Sequence[Called], asked: Sequence[Question]) -> None:
@@ -288,7 +331,8 @@ def _drop_shared(names: Names, told: Sequence[Called], asked: Sequence[Question]
 
 def _leave_out(names: Names, asked: Sequence[Question]) -> None:
     """Where each name has its part, the parts without a name are not among what was coded."""
-    answered = [question for found in names.answers.values() for question in found]
+    told = (*names.answers.values(), *names.also.values())
+    answered = [question for found in told for question in found]
     names.left_out = [question for question in asked if question not in answered]
 
 
@@ -303,8 +347,17 @@ def _is_whole(one: Called, tree: Expr, asked: Sequence[Question]) -> bool:
     fitting = [question for question in asked if _shared(one, question) > 0]
     is_turned = isinstance(tree, Not)
     denied = any(question.is_denied is not is_turned for question in fitting)
-    is_negative = any(question.is_negative for question in fitting)
+    is_negative = any(is_turned_round(one, question) for question in fitting)
     return bool(fitting) and not denied and (not is_negative or one.is_negative)
+
+
+def is_turned_round(one: Called, question: Question) -> bool:
+    """Whether words left to a person deny what a name names, before they name it."""
+    denied = next((n for n, word in enumerate(question.said) if word in _NEGATIVE), None)
+    if denied is None:
+        return False
+    named = [n for n, word in enumerate(question.said) if stem(word) in one.words]
+    return not named or denied < named[0]
 
 
 def _is_turned(one: Called, tree: Expr) -> bool:
@@ -370,7 +423,7 @@ def _flag_score(one: Called, question: Question) -> float:
         one.is_planned and isinstance(question.leaf, Window) and question.leaf.clock is not Clock.UNTIL
     ):
         return 0.0
-    if question.is_negative and not one.is_negative:
+    if is_turned_round(one, question) and not one.is_negative:
         return 0.0
     if one.full in question.ids:
         return 1.2

@@ -27,7 +27,7 @@ from vigie.eligibility.lexing import Sort
 from vigie.eligibility.lists import ALLERGY
 from vigie.eligibility.logic import All, Clock, Expr, Has, Tense, Unread, Window, all_of, any_of, not_
 from vigie.eligibility.pieces import Leaf, Piece, either_way
-from vigie.eligibility.small_words import BACKWARDS, PLAIN
+from vigie.eligibility.small_words import BACKWARDS, MEASURING, PLAIN
 
 
 def by_semicolons(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | None:
@@ -167,7 +167,7 @@ def _mixed(ctx: Context, found: Sequence[Piece], read: Read, joints: frozenset[s
 
 def joined(ctx: Context, found: Sequence[Piece], cut: Cut, read: Read) -> Expr:
     """The items of one list under its one joint."""
-    items = [item for item in map(trimmed, cut.items) if item]
+    items = [item for item in map(trimmed, cut.items) if item and not _is_of_measuring(item)]
     parts = _of_the_same(ctx, items, [read(ctx, item) for item in items])
     if _is_last_over_all(items, parts, cut.joints):
         return ctx.said(found)
@@ -181,6 +181,13 @@ def joined(ctx: Context, found: Sequence[Piece], cut: Cut, read: Read) -> Expr:
     if joint == "and":
         return all_of(parts)
     return either_way(parts, ctx.said(found))
+
+
+def _is_of_measuring(item: Sequence[Piece]) -> bool:
+    """`Disability index, with a minimum of 0.25`: the rest of the name of what is measured."""
+    return not any(isinstance(piece, Leaf) or says(piece) for piece in item) or (
+        bool(item) and all(word(piece) in MEASURING | PLAIN for piece in item)
+    )
 
 
 def _is_last_over_all(

@@ -20,6 +20,7 @@ from vigie.eligibility.logic import (
     Window,
     all_of,
     any_of,
+    not_,
 )
 from vigie.eligibility.spans import Span
 
@@ -44,8 +45,9 @@ _TENSES = {"history": Tense.EVER, "planned": Tense.PLANNED}
 
 def pieces(reading: Reading) -> list[Piece]:
     """The leaves and words of a sentence, in its order."""
-    owned = [_owned(one, reading) for one in reading.comparisons]
-    reading = replace(reading, comparisons=tuple(_unopened(one, reading) for one in owned))
+    reading = replace(
+        reading, comparisons=tuple(_unopened(one, reading) for one in reading.comparisons)
+    )
     found = _grouped(reading, sorted(_leaves(reading), key=lambda leaf: leaf.span))
     overlap = any(first.span.overlaps(then.span) for first, then in pairwise(found))
     if overlap or _is_timed_and_more(reading):
@@ -73,6 +75,12 @@ def _is_timed_and_more(reading: Reading) -> bool:
     named = [one.id for one in reading.concepts if _is_said_anew(reading.text, one)]
     windows = [one for one in reading.comparisons if one.kind is Kind.WINDOW]
     return any(named.count(name) > 1 for one in windows for name in _members(one))
+
+
+def with_own_windows(reading: Reading) -> Reading:
+    """A reading in which no window is also about what has a window of its own before it."""
+    owned = tuple(_owned(one, reading) for one in reading.comparisons)
+    return reading if owned == reading.comparisons else replace(reading, comparisons=owned)
 
 
 def _owned(one: Comparison, reading: Reading) -> Comparison:
@@ -223,14 +231,16 @@ _INTOLERANCE = "intolerance"
 def _concept(concept: Concept) -> Leaf:
     is_of_now = concept.type == "pregnancy"
     tense = Tense.NOW if is_of_now else _TENSES.get(concept.temporal or "", Tense.NOW)
-    has = Has(concept.type, concept.id, tense, (concept.span,))
+    has: Expr = Has(concept.type, concept.id, tense, (concept.span,))
     # `type 2 diabetes` has the name of all diabetes: false without it, else to be judged.
+    if fold(concept.text) == "untreated":
+        has = not_(Has(concept.type, concept.id, Tense.EVER, (concept.span,)))
     is_wider = "type" in fold(concept.text).split() and "type" not in concept.id
     return Leaf(
         all_of([has, Unread(concept.text, (concept.span,))]) if is_wider else has,
         concept.span,
         is_comparison=False,
-        is_negated=concept.is_negated or fold(concept.text) == "untreated",
+        is_negated=concept.is_negated and fold(concept.text) != "untreated",
         type=_INTOLERANCE if "intoleran" in fold(concept.text) else concept.type,
         id=concept.id,
         is_reaching=not _REACHING.isdisjoint(fold(concept.text).split()),

@@ -31,7 +31,7 @@ from vigie.eligibility.lists import (
 )
 from vigie.eligibility.half_lives import whichever
 from vigie.eligibility.logic import Expr, Unread, all_of, not_
-from vigie.eligibility.pieces import Piece, either_way, pieces
+from vigie.eligibility.pieces import Piece, either_way, pieces, with_own_windows
 from vigie.eligibility.spans import Span
 
 
@@ -44,6 +44,7 @@ def tree_of(reading: Reading, polarity: Polarity = Polarity.UNKNOWN) -> Expr | N
         return None
     span = Span(0, len(reading.text))
     whole = Unread(reading.text.strip(), (span,))
+    reading = with_own_windows(reading)
     if _is_timed_twice(reading) or _is_treatment_timed(reading):
         return whole
     ctx = Context(reading, polarity)
