@@ -22,6 +22,7 @@ from vigie.eligibility.small_words import (
     NEGATIONS,
     NOT_THE_VALUE,
     TAILS,
+    TIMING,
 )
 
 
@@ -45,6 +46,10 @@ class Context:
         """Under a negation; what is listed there is alternatives, as among the exclusions."""
         turned = None if self.is_denied is None else not self.is_denied
         return replace(self, polarity=Polarity.EXCLUSION, is_denied=turned)
+
+    def after_colon(self) -> Context:
+        """After a colon or a semicolon, what is denied before it is not marked as denied."""
+        return replace(self, is_denied=None) if self.is_denied else self
 
     def said(self, found: Sequence[Piece]) -> Unread:
         """A stretch left to a person, in its words."""
@@ -97,14 +102,40 @@ def _measured(found: Sequence[Piece], leaves: Sequence[Leaf], unread: Unread) ->
     is_turned = names & (BEYOND | NEGATIONS | NOT_THE_VALUE) or any(
         piece.sort is Sort.NUMBER for piece in said
     )
-    expr = _only(leaves)
+    expr = _of_onset(found, _only(leaves))
     changed = _changed(found)
     if is_turned or expr is None or (changed and not isinstance(expr, Compare)):
         return unread
     if changed and isinstance(expr, Compare):
         return replace(expr, subject=f"{expr.subject}_{changed}")
-    is_plain = not any(says(piece) and piece.word not in MEASURING for piece in said)
-    return expr if is_plain else all_of([expr, unread])
+    is_timed = any(isinstance(leaf.expr, Window) or leaf.type == "window" for leaf in leaves)
+    known = MEASURING | TIMING if is_timed else MEASURING
+    strange = [piece for piece in said if says(piece) and piece.word not in known]
+    if not strange:
+        return expr
+    is_narrow = all(map(is_narrowing, strange))
+    is_sure = not is_timed or is_narrow or all(map(_is_lately, leaves))
+    return all_of([expr, unread]) if is_sure else unread
+
+
+def _is_lately(leaf: Leaf) -> bool:
+    """A window whose side was said: a bare length of time might be of the other side."""
+    return not isinstance(leaf.expr, Window) or leaf.expr.bounds.lower is None
+
+
+def _of_onset(found: Sequence[Piece], expr: Expr | None) -> Expr | None:
+    """`Diagnosis 6 months ago`, `onset before the age of 18`: what is timed is that."""
+    said = set(words(found))
+    begins = "onset" if "onset" in said else "diagnosis" if said & _DIAGNOSED else None
+    if isinstance(expr, Window) and expr.subject in _NOTHING:
+        return replace(expr, subject=begins) if begins else None
+    is_age = isinstance(expr, Compare) and expr.subject == "age"
+    return None if is_age and begins and said & {"before", "after", "onset"} else expr
+
+
+_DIAGNOSED = word_set("diagnosis diagnosed")
+_NOTHING = frozenset({"time", "screening", "baseline", "quantity", ""})
+
 
 
 def _around(found: Sequence[Piece]) -> tuple[list[Piece], list[Piece]]:
@@ -157,7 +188,8 @@ def _is_of_another(found: Sequence[Piece]) -> bool:
     types = {leaf.type for leaf in leaves_of(found)}
     if ("screening", "for") in set(pairwise(said)):
         return True
-    is_treated = bool(types & ILLS) and not _OF_TREATMENT.isdisjoint(said)
+    is_tested = types == {"infection"} and not {"positive", "positivity"}.isdisjoint(said)
+    is_treated = bool(types & ILLS) and not _OF_TREATMENT.isdisjoint(said) and not is_tested
     return is_treated or (not types <= _WILLED and not _WILLING.isdisjoint(said))
 
 
@@ -171,12 +203,21 @@ def _only(leaves: Sequence[Leaf]) -> Expr | None:
         return rest[0].expr
     if len({leaf.id for leaf in rest}) < len(rest):
         return None
-    if all(leaf.is_comparison for leaf in rest) or kinds <= {"subtype", "classification"}:
+    if all(leaf.is_comparison for leaf in rest) or kinds <= _TOGETHER:
         return all_of([leaf.expr for leaf in rest]) if rest else None
     return None
 
 
+# A form, the criteria it is known by and the antibody it has are said in one breath.
+_TOGETHER = frozenset({"subtype", "classification", "antibody"})
+
+
 def _is_beside(leaf: Leaf, leaves: Sequence[Leaf]) -> bool:
     """The women of `pregnant women`, the antibodies of `anti-SRP antibodies` say nothing more."""
+    is_infection = leaf.id == "active_infection" and leaf.type == "infection"
+    if is_infection and any(
+        other.type == "infection" and other.id != leaf.id for other in leaves
+    ):
+        return True
     is_sex = isinstance(leaf.expr, Has) and leaf.id in {"sex_female", "sex_male"}
     return is_sex and any(other.type in {"pregnancy", "age"} for other in leaves)

@@ -37,8 +37,9 @@ _SAID = (
 def by_count(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | None:
     """`Two or more of: a, b, c`, with what stands before it."""
     colon = next((n for n, piece in enumerate(found) if word(piece) == ":"), -1)
-    if colon < 1:
+    if colon < 1 or denial(found[:colon]):
         return None
+    ctx = ctx.after_colon()
     head, rest = list(found[:colon]), trimmed(found[colon + 1 :])
     number, begins = _number(head)
     is_counted = any(leaf.type == "count" for leaf in leaves_of(head))
@@ -109,12 +110,13 @@ def by_colon(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | None:
         return None
     head, rest = list(found[:colon]), trimmed(found[colon + 1 :])
     if first_of(head, *_NONE)[0] == 0:
-        return not_(read(ctx.denied(), rest))
+        return not_(read(ctx.denied().after_colon(), rest))
     is_asking = bool(leaves_of(rest)) or not leaves_of(head)
     if denial(head) or not rest or not is_asking or not any(map(says, rest)):
         return None
     if ":" in words(rest) or any(leaf.is_comparison for leaf in leaves_of(head)):
         return None
+    ctx = ctx.after_colon()
     while rest and word(rest[0]) in {"including", "include"}:
         rest = trimmed(rest[1:])
     return read(ctx, rest)

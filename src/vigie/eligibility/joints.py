@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from vigie.eligibility.atoms import Context, is_narrowing, is_wide
+from vigie.eligibility.atoms import Context, atom, is_narrowing, is_wide
 from vigie.eligibility.conditions import Read
 from vigie.eligibility.cutting import (
     ANDS,
@@ -23,11 +24,11 @@ from vigie.eligibility.cutting import (
 )
 from vigie.eligibility.evaluating import Polarity
 from vigie.eligibility.folding import word_set
-from vigie.eligibility.lexing import Sort
+from vigie.eligibility.lexing import Sort, Token
 from vigie.eligibility.lists import ALLERGY
 from vigie.eligibility.logic import All, Clock, Expr, Has, Tense, Unread, Window, all_of, any_of, not_
 from vigie.eligibility.pieces import Leaf, Piece, either_way
-from vigie.eligibility.small_words import BACKWARDS, MEASURING, PLAIN
+from vigie.eligibility.small_words import BACKWARDS, MEASURING, NARROW, PLAIN
 
 
 def by_semicolons(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | None:
@@ -38,10 +39,12 @@ def by_semicolons(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | No
     items = [trimmed(_lettered(item)) for item in cut.items if trimmed(item)]
     if len(items) > 1 and denial(items[0]) and not any(denial(item) for item in items[1:]):
         rest = trimmed(found[denial(trimmed(found)) :])
-        below = ctx.denied()
+        below = ctx.denied().after_colon()
         over_all = not_(any_of([read(below, one) for one in _split_again(rest)]))
         return either_way([over_all, all_of([read(ctx, one) for one in items])], ctx.said(found))
     parts = [read(ctx, item) for item in items]
+    if ctx.is_denied:
+        parts = [read(ctx.after_colon(), item) for item in items]
     if "; or" in cut.joints and "; and" in cut.joints:
         return either_way(parts, ctx.said(found))
     is_any = "; or" in cut.joints or (
@@ -88,6 +91,9 @@ _NOT_BEFORE_WITH = word_set(
 
 def by_with(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | None:
     """`A with b`: both; `with or without b` asks nothing."""
+    adults = _of_an_age(ctx, found, read)
+    if adults is not None:
+        return adults
     for at, piece in enumerate(found):
         if word(piece) not in {"with", "without", "avec", "sans"} or at == 0:
             continue
@@ -106,6 +112,15 @@ def by_with(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | None:
     return None
 
 
+def _of_an_age(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | None:
+    """`Adults with b`: of that age, and b."""
+    if len(found) < 3 or word(found[0]) not in _AGES or word(found[1]) != "with":
+        return None
+    rest = trimmed(found[2:])
+    return all_of([ctx.said(found[:1]), read(ctx, rest)]) if leaves_of(rest) else None
+
+
+_AGES = word_set("adults children adolescents infants")
 _SIGNS = frozenset({"condition", "antibody", "measurement", "group", "subtype"})
 
 
@@ -120,6 +135,9 @@ def by_joints(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | None:
     cut = split(found, EVERY)
     if len(cut.items) < 2:
         return None
+    cut = _with_adjectives(cut)
+    if len(cut.items) < 2:
+        return atom(ctx, _without_joints(cut.items[0]))
     if _is_spread(cut.items) or (denial(cut.items[1]) and not leaves_of(cut.items[0])):
         return ctx.said(found)
     if not leaves_of(found):
@@ -140,7 +158,45 @@ def _grounds(ctx: Context, found: Sequence[Piece]) -> Cut | None:
     is_listed = any(item and word(item[0]) in {"or", "and"} for item in cut.items)
     if len(cut.items) < 2 or not any(joints) or is_listed or not all(kinds):
         return None
-    return cut if _are_unlike(ctx, kinds) and {"age"} & frozenset().union(*kinds) else None
+    if _are_unlike(ctx, kinds) and {"age"} & frozenset().union(*kinds):
+        return cut
+    return _apart(ctx, cut, kinds)
+
+
+def _apart(ctx: Context, cut: Cut, kinds: Sequence[frozenset[str]]) -> Cut | None:
+    """The first or the last item, where it is an age and the others are not."""
+    for n, others in ((len(kinds) - 1, kinds[:-1]), (0, kinds[1:])):
+        if kinds[n] == {"age"} and not any("age" in kind for kind in others):
+            comma = Token(Sort.MARK, ",", 0, 0)
+            rest: list[Piece] = []
+            for at, item in enumerate(cut.items):
+                if at != n:
+                    rest += [comma, *item] if rest else item
+            items = [rest, cut.items[n]] if n else [cut.items[n], rest]
+            return Cut(items, frozenset({","})) if ctx.polarity is Polarity.INCLUSION else None
+    return None
+
+
+def _with_adjectives(cut: Cut) -> Cut:
+    """`Active or chronic infection`: an item of adjectives alone is of the next item's noun."""
+    items: list[list[Piece]] = []
+    waiting: list[Piece] = []
+    for n, item in enumerate(cut.items):
+        is_last = n == len(cut.items) - 1
+        said = [piece for piece in item if says(piece)]
+        alone = not leaves_of(item) and bool(said) and all(word(one) in NARROW for one in said)
+        if alone and not is_last and word(said[-1]) not in {"active", "present"} | _NOW - {"active"}:
+            waiting += item
+        elif alone and not is_last and leaves_of(cut.items[n + 1]):
+            waiting += item
+        else:
+            items.append([*waiting, *item])
+            waiting = []
+    return cut if waiting else Cut(items, cut.joints)
+
+
+def _without_joints(item: Sequence[Piece]) -> list[Piece]:
+    return [piece for piece in item if word(piece) not in {"or", "and", ",", "/"}]
 
 
 def _bare(ctx: Context, found: Sequence[Piece], cut: Cut) -> Expr:
@@ -185,9 +241,10 @@ def joined(ctx: Context, found: Sequence[Piece], cut: Cut, read: Read) -> Expr:
 
 def _is_of_measuring(item: Sequence[Piece]) -> bool:
     """`Disability index, with a minimum of 0.25`: the rest of the name of what is measured."""
-    return not any(isinstance(piece, Leaf) or says(piece) for piece in item) or (
-        bool(item) and all(word(piece) in MEASURING | PLAIN for piece in item)
-    )
+    said = set(words(item))
+    if leaves_of(item) or said & (_NOW | _LATER):
+        return False
+    return all(word(piece) in MEASURING | PLAIN or not says(piece) for piece in item)
 
 
 def _is_last_over_all(
@@ -354,14 +411,24 @@ def _undated(
     ctx: Context, items: Sequence[Sequence[Piece]], parts: Sequence[Expr]
 ) -> list[Expr]:
     """Where the last item has a window, whether it holds for those before it is not certain."""
-    if not any(map(_is_since, leaves_of(items[-1]))):
+    timed = [leaf.expr for leaf in leaves_of(items[-1]) if _is_since(leaf)]
+    if not timed:
         return list(parts)
+    lately = timed[0] if isinstance(timed[0], Window) and timed[0].bounds.upper else None
     return [
         part
         if any(map(_is_since, leaves_of(item))) or isinstance(part, Unread) or _is_own(item)
-        else all_of([part, ctx.said(item)])
+        else _dated(part, lately, ctx.said(item))
         for part, item in zip(parts, items, strict=True)
     ]
+
+
+def _dated(part: Expr, lately: Expr | None, words_: Unread) -> Expr:
+    """True where it was lately, false where it never was; else left to a person."""
+    doubtful = all_of([part, words_])
+    if not isinstance(part, Has) or not isinstance(lately, Window):
+        return doubtful
+    return any_of([replace(lately, subject=part.id, spans=part.spans), doubtful])
 
 
 def _is_own(item: Sequence[Piece]) -> bool:

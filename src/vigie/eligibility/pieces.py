@@ -103,7 +103,8 @@ def _is_said_anew(text: str, one: Concept) -> bool:
     """Not a name in brackets after its own, nor what a condition asks before the rest times it."""
     before = text[: one.span.start].rstrip()
     is_asked = fold(text).lstrip().startswith(_ASKING) and "," not in before
-    return not before.endswith(("(", "[")) and not is_asked
+    is_of_half_lives = fold(before[-20:]).removesuffix(" the").endswith(("half-lives of", "life of"))
+    return not before.endswith(("(", "[")) and not is_asked and not is_of_half_lives
 
 
 _ASKING = ("if ", "when ", "for ", "in case of ", "si ")
@@ -235,7 +236,9 @@ def _concept(concept: Concept) -> Leaf:
     # `type 2 diabetes` has the name of all diabetes: false without it, else to be judged.
     if fold(concept.text) == "untreated":
         has = not_(Has(concept.type, concept.id, Tense.EVER, (concept.span,)))
-    is_wider = "type" in fold(concept.text).split() and "type" not in concept.id
+    said = set(fold(concept.text).split())
+    is_wider = "type" in said and "type" not in concept.id
+    is_wider |= bool((said & _NARROWER) - set(concept.id.split("_")))
     return Leaf(
         all_of([has, Unread(concept.text, (concept.span,))]) if is_wider else has,
         concept.span,
@@ -247,6 +250,8 @@ def _concept(concept: Concept) -> Leaf:
     )
 
 
+# Words within a name that make it narrower than what it is the name of.
+_NARROWER = word_set("severe serious uncontrolled significant irreversible permanent latent")
 # A name that ends in a complement may have further ones after it.
 _REACHING = word_set("to of with by from due")
 

@@ -46,7 +46,19 @@ MEASURING = word_set(
     limits standard predicted corrected calculated estimated using via resting rest ago least
     about approximately minimum maximum equal equals absolute count counts concentration
     healthy male female or equivalent equivalents daily per day oral orally weight body
-    maintained kept stable initiation
+    maintained kept stable initiation room air ambient
+    """
+)
+# Words that say how a stretch of time is counted, and add nothing to its bounds.
+TIMING = word_set(
+    """
+    within off washout wash-out elution period interval discontinued discontinuation stopped over
+    elapsed since last past previous preceding before prior onset begun began out made stop ago
+    free least more less than at minimum systemic inoculated administered intake consecutive
+    during duration symptoms symptom first drug drugs agent agents medication medications
+    medicine device other another background concomitant given continued unchanged constant same
+    oral intravenous subcutaneous topical regimen course performed done completed must route
+    supplement supplements supplementation
     """
 )
 # Words that make a quantity another one.
@@ -67,7 +79,7 @@ NO_DENIAL = {
     for second in (
         *("limited", "only", "more", "less", "later", "older", "fewer", "greater", "required"),
         *("exceed", "related", "explained", "longer", "higher", "lower", "above", "below", "due"),
-        *("yet", "otherwise", "necessarily", "just", "because", "younger", "in"),
+        *("yet", "otherwise", "necessarily", "just", "because", "younger"),
     )
 }
 # What turns the sentence in ways that are not read: conditions, exceptions, contrasts, doubts.
