@@ -100,6 +100,8 @@ def patient_of(
                 amounts[_key(question.leaf)] = Amount(value, question.leaf.bounds.unit)
                 if question.doubt:
                     answers[wording(question.doubt.text)] = True
+                if question.undated:
+                    answers[wording(question.undated[1].text)] = False
         for question in names.also.get(name, ()) if value is True else ():
             _tell(question, True, called(name, lexicon), truths, answers)
         if value is True and called(name, lexicon).is_excepting:
@@ -135,6 +137,9 @@ def _tell(
             return
         value = not value
     if isinstance(leaf, Window):
+        if question.undated and value:
+            truths[fact_key(leaf.subject, question.undated[0].tense)] = True
+            answers[wording(question.undated[1].text)] = True
         if not value:
             truths[fact_key(leaf.subject, Tense.EVER)] = False
     elif isinstance(leaf, Unread):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from vigie.eligibility.folding import fold, word_set
@@ -92,6 +92,7 @@ class Question:
     ids: frozenset[str]
     words: frozenset[str]
     doubt: Unread | None = None
+    undated: tuple[Has, Unread] | None = None
     is_denied: bool = False
     said: tuple[str, ...] = ()
 
@@ -204,7 +205,22 @@ def _walk(expr: Expr, lexicon: Lexicon, text: str, *, denied: bool) -> Iterator[
                 elif part not in pairs.values():
                     yield from _walk(part, lexicon, text, denied=denied)
         case AnyOf(parts) | AtLeast(_, parts):
+            undated = {
+                has.id: (has, doubt)
+                for part in parts
+                if isinstance(part, All)
+                for has, *rest in (part.parts,)
+                for doubt in rest
+                if isinstance(has, Has) and isinstance(doubt, Unread)
+            }
             for part in parts:
+                if isinstance(part, Window) and part.subject in undated:
+                    question = _question(part, None, lexicon, text, denied)
+                    yield replace(question, undated=undated[part.subject])
+                    continue
+                if isinstance(part, All) and any(part.parts == pair for pair in undated.values()):
+                    if any(isinstance(p, Window) and p.subject == part.parts[0].id for p in parts):  # type: ignore[union-attr]
+                        continue
                 yield from _walk(part, lexicon, text, denied=denied)
         case _:
             yield _question(expr, None, lexicon, text, denied)
@@ -247,7 +263,9 @@ def _question(
     if isinstance(leaf, Has) and leaf.tense is Tense.PLANNED:
         words.add("plann")
     order = tuple(re.findall(r"[^\W_]+", fold(said))) if isinstance(leaf, Unread) else ()
-    return Question(leaf, frozenset(ids), frozenset(words), doubt, denied, order)
+    return Question(
+        leaf, frozenset(ids), frozenset(words), doubt, is_denied=denied, said=order
+    )
 
 
 def _words(said: str) -> set[str]:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from vigie.eligibility.asides import ASIDE
 from vigie.eligibility.cutting import leaves_of, says, span_of, word, words
 from vigie.eligibility.evaluating import Polarity
-from vigie.eligibility.folding import word_set
+from vigie.eligibility.folding import fold, word_set
 from vigie.eligibility.leaves import Reading
 from vigie.eligibility.lexing import Sort
 from vigie.eligibility.logic import Compare, Expr, Has, Tense, Unread, Window, all_of
@@ -114,8 +114,12 @@ def _measured(found: Sequence[Piece], leaves: Sequence[Leaf], unread: Unread) ->
     if not strange:
         return expr
     is_narrow = all(map(is_narrowing, strange))
-    is_sure = not is_timed or is_narrow or all(map(_is_lately, leaves))
+    is_said = not _OF_LENGTH.isdisjoint(fold(unread.text).replace("≥", " ≥ ").split())
+    is_sure = not is_timed or is_narrow or is_said or all(map(_is_lately, leaves))
     return all_of([expr, unread]) if is_sure else unread
+
+
+_OF_LENGTH = word_set("for least minimum more longer ≥ > >= exceeding over than off without")
 
 
 def _is_lately(leaf: Leaf) -> bool:
