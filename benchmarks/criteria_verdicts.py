@@ -106,6 +106,12 @@ def patient_of(
             _tell(question, True, called(name, lexicon), truths, answers)
         if value is True and called(name, lexicon).is_excepting:
             _heed(asked, answers)
+    for words, is_any, flags in names.joint:
+        said = [facts.get(name) for name in flags]
+        if is_any in said:
+            answers[wording(words.text)] = is_any
+        elif None not in said:
+            answers[wording(words.text)] = not is_any
     return Patient(amounts, truths, answers)
 
 

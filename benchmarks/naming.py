@@ -124,6 +124,7 @@ class Names:
 
     answers: dict[str, list[Question]] = field(default_factory=dict)
     left_out: list[Question] = field(default_factory=list)
+    joint: list[tuple[Unread, bool, tuple[str, ...]]] = field(default_factory=list)
     also: dict[str, list[Question]] = field(default_factory=dict)
     whole: str | None = None
     is_turned: bool = False
@@ -287,7 +288,8 @@ def put(tree: Expr, facts: Mapping[str, Any], lexicon: Lexicon, text: str) -> Na
     _put_last(names, flags, asked)
     _drop_shared(names, told, asked)
     _add_classes(names, flags, asked)
-    if all(one.name in names.answers for one in told):
+    joint = {name for _, _, flags in names.joint for name in flags}
+    if all(one.name in names.answers or one.name in joint for one in told):
         _leave_out(names, asked)
     return names
 
@@ -340,6 +342,9 @@ def _drop_shared(names: Names, told: Sequence[Called], asked: Sequence[Question]
         is_number = any(one.clock is not None for one in left) or any(
             letter.isdigit() for letter in words.text
         )
+        if vying and _shared_out(names, question, vying, words):
+            left = [one for one in left if one not in vying]
+            continue
         is_open = bool(vying) or (is_number and bool(left))
         for found in names.answers.values():
             if is_open and question in found:
@@ -347,11 +352,39 @@ def _drop_shared(names: Names, told: Sequence[Called], asked: Sequence[Question]
     names.answers = {name: found for name, found in names.answers.items() if found}
 
 
+_OR_ONLY = re.compile(r"\b(?:and|with|plus|but)\b|;")
+_AND_ONLY = re.compile(r"\b(?:or|nor|if|either)\b|[,;/]")
+
+
+def _shared_out(
+    names: Names, question: Question, vying: Sequence[Called], words: Unread
+) -> bool:
+    """Several facts that one stretch of words speaks of: its only joint says how they join."""
+    said = fold(words.text)
+    holders = [name for name, found in names.answers.items() if question in found]
+    flags = [*holders, *(one.name for one in vying if one.clock is None)]
+    denied = not _NEGATIVE.isdisjoint(said.split()) or "except" in said or "unless" in said
+    if denied or len(flags) < 2 or len(flags) != len(holders) + len(vying):
+        return False
+    if any(letter.isdigit() for letter in said) or question.doubt:
+        return False
+    is_any = " or " in said and not _OR_ONLY.search(said)
+    if not is_any and _AND_ONLY.search(said):
+        return False
+    for name in holders:
+        names.answers[name].remove(question)
+    names.joint.append((words, is_any, tuple(flags)))
+    return True
+
+
 def _leave_out(names: Names, asked: Sequence[Question]) -> None:
     """Where each name has its part, the parts without a name are not among what was coded."""
     told = (*names.answers.values(), *names.also.values())
     answered = [question for found in told for question in found]
-    names.left_out = [question for question in asked if question not in answered]
+    words = [one for one, _, _ in names.joint]
+    names.left_out = [
+        question for question in asked if question not in answered and question.leaf not in words
+    ]
 
 
 def _named_in(name: str, asked: Sequence[Question]) -> bool:
