@@ -17,7 +17,6 @@ from pathlib import Path
 from typing import Any
 
 from naming import Called, Names, Question, called, is_turned_round, put, questions, without
-
 from vigie.eligibility.core import compiled
 from vigie.eligibility.evaluating import Polarity, Truth, evaluated
 from vigie.eligibility.lexicon import Lexicon, lexicon_of
@@ -59,9 +58,7 @@ def prediction(line: Mapping[str, Any], lexicon: Lexicon) -> dict[str, Any]:
     }
 
 
-def verdicts(
-    tree: Expr | None, cases: list[Facts], lexicon: Lexicon, text: str
-) -> list[str]:
+def verdicts(tree: Expr | None, cases: list[Facts], lexicon: Lexicon, text: str) -> list[str]:
     if tree is None:
         return [VERDICTS[Truth.UNKNOWN]] * len(cases)
     vocabulary = {name: value for facts in cases for name, value in facts.items()}
@@ -70,9 +67,7 @@ def verdicts(
     return [verdict(tree, facts, names, asked, lexicon) for facts in cases]
 
 
-def verdict(
-    tree: Expr, facts: Facts, names: Names, asked: list[Question], lexicon: Lexicon
-) -> str:
+def verdict(tree: Expr, facts: Facts, names: Names, asked: list[Question], lexicon: Lexicon) -> str:
     if names.whole is not None:
         value = facts.get(names.whole)
         if value is None:
@@ -85,9 +80,7 @@ def verdict(
     return VERDICTS[evaluated(compiled(kept), patient).truth]
 
 
-def patient_of(
-    facts: Facts, names: Names, asked: list[Question], lexicon: Lexicon
-) -> Patient:
+def patient_of(facts: Facts, names: Names, asked: list[Question], lexicon: Lexicon) -> Patient:
     """The facts of a line as those of a patient, in the units of its sentence."""
     amounts: dict[str, Amount] = {}
     truths: dict[str, bool] = {}
@@ -124,8 +117,10 @@ def _heed(asked: list[Question], answers: dict[str, bool]) -> None:
 
 
 def _key(leaf: Compare | Window) -> str:
-    return leaf.subject if isinstance(leaf, Compare) else window_key(
-        leaf.clock, leaf.subject, leaf.bounds.unit
+    return (
+        leaf.subject
+        if isinstance(leaf, Compare)
+        else window_key(leaf.clock, leaf.subject, leaf.bounds.unit)
     )
 
 

@@ -66,7 +66,9 @@ _SMALL = word_set(
     dx ab ever any that which will would must should may can not no does do
     """
 )
-_VAGUE = word_set("disease diseases disorder disorders condition conditions medical problem illness")
+_VAGUE = word_set(
+    "disease diseases disorder disorders condition conditions medical problem illness"
+)
 _SAME = {
     "malig": "cance", "neopl": "cance", "tumor": "cance", "drugs": "drug", "medic": "drug",
     "treat": "thera", "hepat": "liver", "kidne": "renal", "heart": "cardi", "pulmo": "lung",
@@ -100,7 +102,8 @@ class Question:
     def is_exception(self) -> bool:
         """Whether it is the case that a sentence leaves out."""
         text = self.leaf.text if isinstance(self.leaf, Unread) else ""
-        return bool(_EXCEPTING.match(fold(self.doubt.text if self.doubt else text)))
+        said = fold(self.doubt.text if self.doubt else text)
+        return bool(_EXCEPTING.match(said)) or "not count" in said or "allowed" in said
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +159,17 @@ def called(name: str, lexicon: Lexicon) -> Called:
     if is_planned or "planned" in core.split("_"):
         rest.add(stem("planned"))
     is_negative = not _NEGATIVE.isdisjoint(low.split("_"))
-    return Called(name, frozenset(ids), frozenset(rest), bare, full, clock, is_planned, is_negative, core_ != low)
+    return Called(
+        name,
+        frozenset(ids),
+        frozenset(rest),
+        bare,
+        full,
+        clock,
+        is_planned,
+        is_negative,
+        core_ != low,
+    )
 
 
 _EXCEPT_TAIL = r"_(?:except|other_than|excluding|not_including|without)_.*$"
@@ -264,9 +277,7 @@ def _question(
     if isinstance(leaf, Has) and leaf.tense is Tense.PLANNED:
         words.add("plann")
     order = tuple(re.findall(r"[^\W_]+", fold(said))) if isinstance(leaf, Unread) else ()
-    return Question(
-        leaf, frozenset(ids), frozenset(words), doubt, is_denied=denied, said=order
-    )
+    return Question(leaf, frozenset(ids), frozenset(words), doubt, is_denied=denied, said=order)
 
 
 def _words(said: str) -> set[str]:
@@ -356,9 +367,7 @@ _OR_ONLY = re.compile(r"\b(?:and|with|plus|but)\b|;")
 _AND_ONLY = re.compile(r"\b(?:or|nor|if|either)\b|[,;/]")
 
 
-def _shared_out(
-    names: Names, question: Question, vying: Sequence[Called], words: Unread
-) -> bool:
+def _shared_out(names: Names, question: Question, vying: Sequence[Called], words: Unread) -> bool:
     """Several facts that one stretch of words speaks of: its only joint says how they join."""
     said = fold(words.text)
     holders = [name for name, found in names.answers.items() if question in found]
@@ -471,7 +480,9 @@ def _put_flags(names: Names, flags: Sequence[Called], asked: Sequence[Question])
 
 def _flag_score(one: Called, question: Question) -> float:
     if isinstance(question.leaf, Compare) or (
-        one.is_planned and isinstance(question.leaf, Window) and question.leaf.clock is not Clock.UNTIL
+        one.is_planned
+        and isinstance(question.leaf, Window)
+        and question.leaf.clock is not Clock.UNTIL
     ):
         return 0.0
     if is_turned_round(one, question) and not one.is_negative:
@@ -497,8 +508,10 @@ def _put_numbers(names: Names, numbers: Sequence[Called], asked: Sequence[Questi
     for one in left:
         fitting = [question for question in rest if _is_timed_alike(one, question)]
         scored = sorted(((_shared(one, question), n) for n, question in enumerate(fitting)))
-        if scored and scored[-1][0] >= _ENOUGH and (
-            len(scored) == 1 or scored[-1][0] > scored[-2][0]
+        if (
+            scored
+            and scored[-1][0] >= _ENOUGH
+            and (len(scored) == 1 or scored[-1][0] > scored[-2][0])
         ):
             names.answers[one.name] = [fitting[scored[-1][1]]]
     left = [one for one in left if one.name not in names.answers]

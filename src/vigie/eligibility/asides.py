@@ -58,7 +58,11 @@ def _put(
     if said[:1] == ["including"] and before and isinstance(before[-1], Leaf):
         return [*before[:-1], _widened(before[-1], inside, bracket)]
     if said[0] in {"for", "if", "in"} and leaves_of(inside) and not _compared(inside):
-        return [*before, Token(Sort.WORD, "if", start_of(inside[0]), end_of(inside[0])), *inside[1:]]
+        return [
+            *before,
+            Token(Sort.WORD, "if", start_of(inside[0]), end_of(inside[0])),
+            *inside[1:],
+        ]
     if not any(map(says, before)) and _compared(inside):
         return [*before, *inside]
     if _is_definition(before, inside) or _are_antibodies(before, inside):
@@ -127,7 +131,7 @@ def _are_antibodies(before: Sequence[Piece], inside: Sequence[Piece]) -> bool:
     return len(leaves) > 1 and listed and is_new and {one.type for one in leaves} == {"antibody"}
 
 
-_LISTED = frozenset(", or and / ;".split())
+_LISTED = frozenset([",", "or", "and", "/", ";"])
 _MEASURED = frozenset({"measurement", "age", "group"})
 _MEANS = (["defined", "as"], ["defined", "by"], ["i", ".", "e", "."], ["ie"], ["definie", "par"])
 
@@ -250,5 +254,3 @@ _FAMILIES = (
 
 def _name(piece: Piece) -> str:
     return piece.id if isinstance(piece, Leaf) else piece.word
-
-

@@ -141,7 +141,6 @@ _DIAGNOSED = word_set("diagnosis diagnosed")
 _NOTHING = frozenset({"time", "screening", "baseline", "quantity", ""})
 
 
-
 def _around(found: Sequence[Piece]) -> tuple[list[Piece], list[Piece]]:
     """The words before the first leaf, and all after it."""
     first = next(n for n, piece in enumerate(found) if isinstance(piece, Leaf))
@@ -219,9 +218,7 @@ _TOGETHER = frozenset({"subtype", "classification", "antibody"})
 def _is_beside(leaf: Leaf, leaves: Sequence[Leaf]) -> bool:
     """The women of `pregnant women`, the antibodies of `anti-SRP antibodies` say nothing more."""
     is_infection = leaf.id == "active_infection" and leaf.type == "infection"
-    if is_infection and any(
-        other.type == "infection" and other.id != leaf.id for other in leaves
-    ):
+    if is_infection and any(other.type == "infection" and other.id != leaf.id for other in leaves):
         return True
     is_sex = isinstance(leaf.expr, Has) and leaf.id in {"sex_female", "sex_male"}
     return is_sex and any(other.type in {"pregnancy", "age"} for other in leaves)

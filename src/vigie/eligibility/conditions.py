@@ -208,5 +208,3 @@ def _audience(who: Sequence[Piece]) -> Expr:
     leaves = leaves_of(who)
     able = [leaf for leaf in leaves if leaf.id == "childbearing_potential"]
     return any_of([leaf.expr for leaf in (able or leaves)])
-
-

@@ -191,7 +191,9 @@ def split(found: Sequence[Piece], at: frozenset[str]) -> Cut:
             is_inside = True
         items[-1].extend(found[n : n + max(1, length)])
         n += max(1, length)
-    return Cut([item for item in items if any(map(says, item)) or leaves_of(item)], frozenset(joints))
+    return Cut(
+        [item for item in items if any(map(says, item)) or leaves_of(item)], frozenset(joints)
+    )
 
 
 def _opens_bounds(found: Sequence[Piece], comma: int) -> bool:

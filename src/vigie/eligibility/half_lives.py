@@ -13,7 +13,9 @@ from vigie.eligibility.pieces import Leaf, Piece
 from vigie.eligibility.spans import Span
 
 _LONGER, _SHORTER = word_set("longer later greater longest"), word_set("shorter earlier less")
-_BETWEEN = word_set("or ( of the a drug agent investigational study product medication its , at least")
+_BETWEEN = word_set(
+    "or ( of the a drug agent investigational study product medication its , at least"
+)
 _CLOSING = word_set("whichever is was the of two longer later greater longest shorter earlier ) ,")
 _FAR = 12
 

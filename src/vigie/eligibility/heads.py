@@ -43,6 +43,7 @@ def by_count(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | None:
     head, rest = list(found[:colon]), trimmed(found[colon + 1 :])
     number, begins = _number(head)
     is_counted = any(leaf.type == "count" for leaf in leaves_of(head))
+    is_counted |= bool(_NUMBERS.keys() & set(words(head)))
     if number is None or not rest or ":" in words(rest):
         return ctx.said(found) if is_counted else None
     items = _items(rest)
@@ -64,12 +65,23 @@ def _number(head: Sequence[Piece]) -> tuple[int | None, int]:
     for at, piece in enumerate(head):
         if isinstance(piece, Leaf) and piece.type == "count":
             return _least(piece), at
-    said = words(head)
     for signs, number in _SAID:
         at, _ = first_of(head, signs)
         if at >= 0:
             return number, at
-    return (None, 0) if "following" not in said else (None, 0)
+    said = words(head)
+    for at, one in enumerate(said):
+        if one in _NUMBERS and {"of", "following"} & set(said[at + 1 : at + 4]):
+            return (None if _MOST & set(said) else _NUMBERS[one]), at
+    return None, 0
+
+
+_NUMBERS = {
+    name: number
+    for number, names in enumerate(("two 2 deux", "three 3 trois", "four 4 quatre", "five 5"), 2)
+    for name in names.split()
+}
+_MOST = word_set("most than maximum exactly only fewer less up")
 
 
 def _least(leaf: Leaf) -> int | None:
@@ -179,5 +191,3 @@ def by_including(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | Non
         return None
     parts = [read(ctx, trimmed(item)) for item in split(rest, EVERY).items]
     return any_of([read(ctx, main), *parts])
-
-

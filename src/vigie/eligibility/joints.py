@@ -26,9 +26,20 @@ from vigie.eligibility.evaluating import Polarity
 from vigie.eligibility.folding import word_set
 from vigie.eligibility.lexing import Sort, Token
 from vigie.eligibility.lists import ALLERGY
-from vigie.eligibility.logic import All, Clock, Expr, Has, Tense, Unread, Window, all_of, any_of, not_
+from vigie.eligibility.logic import (
+    All,
+    Clock,
+    Expr,
+    Has,
+    Tense,
+    Unread,
+    Window,
+    all_of,
+    any_of,
+    not_,
+)
 from vigie.eligibility.pieces import Leaf, Piece, either_way
-from vigie.eligibility.small_words import BACKWARDS, MEASURING, NARROW, PLAIN
+from vigie.eligibility.small_words import BACKWARDS, MEASURING, NARROW, PERMITTING, PLAIN
 
 
 def by_semicolons(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | None:
@@ -42,6 +53,11 @@ def by_semicolons(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | No
         below = ctx.denied().after_colon()
         over_all = not_(any_of([read(below, one) for one in _split_again(rest)]))
         return either_way([over_all, all_of([read(ctx, one) for one in items])], ctx.said(found))
+    spared = [item for item in items[1:] if spares(item)]
+    if spared:
+        rest = [item for item in items if item not in spared]
+        joint = any_of if ctx.polarity is Polarity.EXCLUSION else all_of
+        return sparing(ctx, joint([read(ctx, one) for one in rest]), list(map(ctx.said, spared)))
     parts = [read(ctx, item) for item in items]
     if ctx.is_denied:
         parts = [read(ctx.after_colon(), item) for item in items]
@@ -57,10 +73,29 @@ def by_semicolons(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | No
     return either_way(parts, ctx.said(found))
 
 
+def spares(item: Sequence[Piece]) -> bool:
+    """Whether an item lets something through: `diagnostic surgery does not count`."""
+    said = words(item)
+    return not PERMITTING.isdisjoint(said) or ["not", "count"] in [
+        said[n : n + 2] for n in range(len(said))
+    ]
+
+
+def sparing(ctx: Context, main: Expr, spared: Sequence[Unread]) -> Expr:
+    """What is let through spares from an exclusion, and opens an inclusion."""
+    if ctx.polarity is Polarity.EXCLUSION:
+        return all_of([main, *(not_(one) for one in spared)])
+    if ctx.polarity is Polarity.INCLUSION:
+        return any_of([main, *spared])
+    return either_way([main, *spared], spared[0])
+
+
 def _lettered(item: Sequence[Piece]) -> Sequence[Piece]:
     """`They should have a) …`: the item begins after its letter."""
     said = words(item)
-    at = next((n for n in range(1, len(said)) if said[n] == ")" and said[n - 1] in {"a", "1", "i"}), 0)
+    at = next(
+        (n for n in range(1, len(said)) if said[n] == ")" and said[n - 1] in {"a", "1", "i"}), 0
+    )
     if not at or leaves_of(item[:at]) or "(" in said[: at - 1]:
         return item
     return item[at + 1 :]
@@ -82,7 +117,9 @@ def by_classification(ctx: Context, found: Sequence[Piece], read: Read) -> Expr 
     return None
 
 
-_BY = word_set("by per according meeting fulfilling under for based satisfying using fulfill meet in")
+_BY = word_set(
+    "by per according meeting fulfilling under for based satisfying using fulfill meet in"
+)
 _NOT_BEFORE_WITH = word_set(
     "treatment treated therapy associated consistent compatible positive infected infection along"
     " together combined interfere compared contact treat comply compliance infections"
@@ -185,9 +222,11 @@ def _with_adjectives(cut: Cut) -> Cut:
         is_last = n == len(cut.items) - 1
         said = [piece for piece in item if says(piece)]
         alone = not leaves_of(item) and bool(said) and all(word(one) in NARROW for one in said)
-        if alone and not is_last and word(said[-1]) not in {"active", "present"} | _NOW - {"active"}:
-            waiting += item
-        elif alone and not is_last and leaves_of(cut.items[n + 1]):
+        if (
+            alone
+            and not is_last
+            and word(said[-1]) not in {"active", "present"} | _NOW - {"active"}
+        ) or (alone and not is_last and leaves_of(cut.items[n + 1])):
             waiting += item
         else:
             items.append([*waiting, *item])
@@ -328,7 +367,9 @@ def _are_unlike(ctx: Context, kinds: Sequence[frozenset[str]]) -> bool:
 def _has_number_left(items: Sequence[Sequence[Piece]]) -> bool:
     """Whether a number was left unread there: it may be another end of what was read."""
     return any(
-        not isinstance(piece, Leaf) and piece.sort is Sort.NUMBER for item in items for piece in item
+        not isinstance(piece, Leaf) and piece.sort is Sort.NUMBER
+        for item in items
+        for piece in item
     )
 
 
@@ -360,9 +401,7 @@ def _is_spread(items: Sequence[Sequence[Piece]]) -> bool:
     )
 
 
-def _reached(
-    ctx: Context, items: Sequence[Sequence[Piece]], parts: Sequence[Expr]
-) -> list[Expr]:
+def _reached(ctx: Context, items: Sequence[Sequence[Piece]], parts: Sequence[Expr]) -> list[Expr]:
     """Words at the beginning or the end of a list that may be of all its items."""
     if len(parts) < 2:
         return list(parts)
@@ -407,9 +446,7 @@ def _is_since(leaf: Leaf) -> bool:
     return leaf.type == "window" and not leaf.id.endswith(("_stable", "_duration"))
 
 
-def _undated(
-    ctx: Context, items: Sequence[Sequence[Piece]], parts: Sequence[Expr]
-) -> list[Expr]:
+def _undated(ctx: Context, items: Sequence[Sequence[Piece]], parts: Sequence[Expr]) -> list[Expr]:
     """Where the last item has a window, whether it holds for those before it is not certain."""
     timed = [leaf.expr for leaf in leaves_of(items[-1]) if _is_since(leaf)]
     if not timed:
@@ -434,5 +471,3 @@ def _dated(part: Expr, lately: Expr | None, words_: Unread) -> Expr:
 def _is_own(item: Sequence[Piece]) -> bool:
     """A measurement has its own time."""
     return any(leaf.is_comparison for leaf in leaves_of(item))
-
-

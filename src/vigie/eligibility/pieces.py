@@ -103,7 +103,9 @@ def _is_said_anew(text: str, one: Concept) -> bool:
     """Not a name in brackets after its own, nor what a condition asks before the rest times it."""
     before = text[: one.span.start].rstrip()
     is_asked = fold(text).lstrip().startswith(_ASKING) and "," not in before
-    is_of_half_lives = fold(before[-20:]).removesuffix(" the").endswith(("half-lives of", "life of"))
+    is_of_half_lives = (
+        fold(before[-20:]).removesuffix(" the").endswith(("half-lives of", "life of"))
+    )
     return not before.endswith(("(", "[")) and not is_asked and not is_of_half_lives
 
 

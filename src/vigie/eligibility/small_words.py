@@ -88,8 +88,12 @@ BEYOND = word_set(
     unless if when where whichever however but although than whether until after during following
     fewer allowed permitted acceptable exception except excluding excepting only
     opinion judgment judgement discretion considered whatever longer shorter instead
-    despite regardless while sauf si
+    despite regardless while sauf si post between
     """
+)
+# Words of a clause that lets something through which the rest would not.
+PERMITTING = word_set(
+    "allowed permitted acceptable eligible allow permit accepted exempt waived tolerated ok"
 )
 RELATIVE = word_set("that which whose where because due interfering")
 # Words of a clause at the end that may be about every item before it.
@@ -109,6 +113,8 @@ DUTIES = word_set(
     " only doivent doit"
 )
 CHANGES = {
-    **dict.fromkeys(word_set("fall decline decrease drop reduction loss falling declining"), "decline"),
+    **dict.fromkeys(
+        word_set("fall decline decrease drop reduction loss falling declining"), "decline"
+    ),
     **dict.fromkeys(word_set("increase rise gain elevation rising"), "increase"),
 }

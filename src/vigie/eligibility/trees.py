@@ -16,20 +16,27 @@ from vigie.eligibility.conditions import by_condition, by_duty, by_exception, by
 from vigie.eligibility.cutting import denial, leaves_of, sentences, trimmed, words
 from vigie.eligibility.evaluating import Polarity
 from vigie.eligibility.folding import fold, word_set
+from vigie.eligibility.half_lives import whichever
 from vigie.eligibility.heads import by_colon, by_count, by_definition, by_examples, by_including
-from vigie.eligibility.joints import by_classification, by_joints, by_semicolons, by_with
+from vigie.eligibility.joints import (
+    by_classification,
+    by_joints,
+    by_semicolons,
+    by_with,
+    spares,
+    sparing,
+)
 from vigie.eligibility.leaves import Kind, Reading
 from vigie.eligibility.lists import (
     is_of_all_times,
-    without_guardians,
-    without_idle,
     of_all_times,
     of_allergies,
     of_failures,
     of_infections,
     with_history,
+    without_guardians,
+    without_idle,
 )
-from vigie.eligibility.half_lives import whichever
 from vigie.eligibility.logic import Expr, Unread, all_of, not_
 from vigie.eligibility.pieces import Piece, either_way, pieces, with_own_windows
 from vigie.eligibility.spans import Span
@@ -48,7 +55,9 @@ def tree_of(reading: Reading, polarity: Polarity = Polarity.UNKNOWN) -> Expr | N
     if _is_timed_twice(reading) or _is_treatment_timed(reading):
         return whole
     ctx = Context(reading, polarity)
-    found = trimmed(whichever(without_guardians(without_scales(without_pairs(without_idle(pieces(reading)))))))
+    found = trimmed(
+        whichever(without_guardians(without_scales(without_pairs(without_idle(pieces(reading))))))
+    )
     if not found:
         return whole
     return _read(ctx, _prepared(ctx, found) or found)
@@ -107,6 +116,11 @@ def _of_sentences(ctx: Context, parts: Sequence[list[Piece]], found: Sequence[Pi
     """Several sentences: what explains the first adds nothing; else all are asked for, or either."""
     if not {"means", "mean"}.isdisjoint(words(found)):
         return ctx.said(found)
+    spared = [part for part in parts[1:] if spares(part)]
+    if spared:
+        rest = [part for part in parts if part not in spared]
+        main = _read(ctx, rest[0]) if len(rest) == 1 else _of_sentences(ctx, rest, found)
+        return sparing(ctx, main, [ctx.said(part) for part in spared])
     kept = [part for n, part in enumerate(parts) if not (n and _is_comment(part))]
     read = [_read(ctx, part) for part in kept]
     if len(read) == 1:
