@@ -220,5 +220,9 @@ def _is_beside(leaf: Leaf, leaves: Sequence[Leaf]) -> bool:
     is_infection = leaf.id == "active_infection" and leaf.type == "infection"
     if is_infection and any(other.type == "infection" and other.id != leaf.id for other in leaves):
         return True
+    if leaf.id == "prior_therapy" and any(
+        other.type == "treatment" and other is not leaf for other in leaves
+    ):
+        return True
     is_sex = isinstance(leaf.expr, Has) and leaf.id in {"sex_female", "sex_male"}
     return is_sex and any(other.type in {"pregnancy", "age"} for other in leaves)

@@ -191,9 +191,15 @@ def split(found: Sequence[Piece], at: frozenset[str]) -> Cut:
             is_inside = True
         items[-1].extend(found[n : n + max(1, length)])
         n += max(1, length)
-    return Cut(
-        [item for item in items if any(map(says, item)) or leaves_of(item)], frozenset(joints)
-    )
+    return Cut([item for item in items if _is_item(item)], frozenset(joints))
+
+
+def _is_item(item: Sequence[Piece]) -> bool:
+    return any(map(says, item)) or not STATES.isdisjoint(words(item))
+
+
+# Words that stand for a thing named elsewhere in the list: `cancer at present or within a year`.
+STATES = word_set("present current currently now ongoing scheduled planned expected anticipated")
 
 
 def _opens_bounds(found: Sequence[Piece], comma: int) -> bool:

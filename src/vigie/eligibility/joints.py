@@ -454,7 +454,10 @@ def _undated(ctx: Context, items: Sequence[Sequence[Piece]], parts: Sequence[Exp
     lately = timed[0] if isinstance(timed[0], Window) and timed[0].bounds.upper else None
     return [
         part
-        if any(map(_is_since, leaves_of(item))) or isinstance(part, Unread) or _is_own(item)
+        if any(map(_is_since, leaves_of(item)))
+        or isinstance(part, Unread)
+        or _is_own(item)
+        or not leaves_of(item)
         else _dated(part, lately, ctx.said(item))
         for part, item in zip(parts, items, strict=True)
     ]
