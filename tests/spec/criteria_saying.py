@@ -47,6 +47,7 @@ def truth_of(case: Criterion, facts: str) -> Truth:
     return evaluated(compiled(tree_read(case)), person(facts)).truth
 
 
+NOTHING = "nothing known"
 _AMOUNT = re.compile(r"(\S+) (-?[0-9.]+)(?: (\S+))?")
 
 
@@ -54,6 +55,8 @@ def person(facts: str) -> Patient:
     amounts: dict[str, Amount] = {}
     truths: dict[str, bool] = {}
     answers: dict[str, bool] = {}
+    if facts == NOTHING:
+        return Patient()
     for fact in filter(None, map(str.strip, facts.split(";"))):
         found = _AMOUNT.fullmatch(fact)
         if fact.startswith('"'):

@@ -38,7 +38,7 @@ from vigie.eligibility.lists import (
     without_idle,
 )
 from vigie.eligibility.logic import Expr, Unread, all_of, not_
-from vigie.eligibility.pieces import Piece, either_way, pieces, with_own_windows
+from vigie.eligibility.pieces import Leaf, Piece, either_way, pieces, with_own_windows
 from vigie.eligibility.spans import Span
 
 
@@ -145,7 +145,23 @@ def _denied(ctx: Context, found: Sequence[Piece], at: int) -> Expr:
     rest = trimmed(found[at:])
     if not rest or not _CONTRASTS.isdisjoint(words(rest)):
         return ctx.said(found)
+    if ctx.is_denied is not None and any(_is_apart(ctx, leaf) for leaf in leaves_of(_first(rest))):
+        return ctx.said(found)
     return not_(_read(ctx.denied(), rest))
+
+
+def _is_apart(ctx: Context, leaf: Leaf) -> bool:
+    """Whether a thing is not said to be denied, though `no` stands before it."""
+    return not leaf.is_comparison and leaf.is_negated is ctx.is_denied
+
+
+def _first(rest: Sequence[Piece]) -> list[Piece]:
+    """A stretch up to the mark or word after which a denial is not followed any further."""
+    end = next((n for n, one in enumerate(words(rest)) if one in _UPTO), len(rest))
+    return list(rest[:end])
+
+
+_UPTO = word_set(": ; unless except other excluding apart if when but")
 
 
 _CONTRASTS = word_set("but however although though")
