@@ -13,10 +13,12 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from naming import Called, Names, Question, called, is_turned_round, put, questions, without
+from naming import Called, Question, called, questions
+from putting import Names, is_turned_round, put, without
 from vigie.eligibility.core import compiled
 from vigie.eligibility.evaluating import Polarity, Truth, evaluated
 from vigie.eligibility.lexicon import Lexicon, lexicon_of
@@ -82,55 +84,78 @@ def verdict(tree: Expr, facts: Facts, names: Names, asked: list[Question], lexic
 
 def patient_of(facts: Facts, names: Names, asked: list[Question], lexicon: Lexicon) -> Patient:
     """The facts of a line as those of a patient, in the units of its sentence."""
-    amounts: dict[str, Amount] = {}
-    truths: dict[str, bool] = {}
-    answers: dict[str, bool] = {}
+    told = Told()
     for name, value in facts.items():
+        one = called(name, lexicon)
         for question in names.answers.get(name, ()):
             if isinstance(value, bool):
-                _tell(question, value, called(name, lexicon), truths, answers)
+                _tell(question, one, told, value=value)
             elif isinstance(question.leaf, Compare | Window):
-                amounts[_key(question.leaf)] = Amount(value, question.leaf.bounds.unit)
-                if question.doubt:
-                    answers[wording(question.doubt.text)] = True
-                if question.undated:
-                    answers[wording(question.undated[1].text)] = False
-        for question in names.also.get(name, ()) if value is True else ():
-            _tell(question, True, called(name, lexicon), truths, answers)
-        if value is True and called(name, lexicon).is_excepting:
-            _heed(asked, answers)
+                _measure(question, value, told)
+        if value is True:
+            _tell_more(names, name, one, asked, told)
+    _tell_together(names, facts, told)
+    return Patient(told.amounts, told.truths, told.answers)
+
+
+@dataclass
+class Told:
+    """What is known of a patient so far."""
+
+    amounts: dict[str, Amount] = field(default_factory=dict)
+    truths: dict[str, bool] = field(default_factory=dict)
+    answers: dict[str, bool] = field(default_factory=dict)
+
+    def answer(self, words: Unread, *, value: bool) -> None:
+        """Yes or no to words that were not understood."""
+        self.answers[wording(words.text)] = value
+
+
+def _measure(question: Question, value: float, told: Told) -> None:
+    """A number in the unit of its sentence; the words beside it are heeded by who gives it."""
+    leaf = question.leaf
+    if not isinstance(leaf, Compare | Window):
+        return
+    told.amounts[_key(leaf)] = Amount(value, leaf.bounds.unit)
+    if question.doubt:
+        told.answer(question.doubt, value=True)
+    if question.undated:
+        told.answer(question.undated[1], value=False)
+
+
+def _tell_more(names: Names, name: str, one: Called, asked: list[Question], told: Told) -> None:
+    """The criteria that a form was found by; the exceptions that a name says it leaves out."""
+    for question in names.also.get(name, ()):
+        _tell(question, one, told, value=True)
+    if one.is_excepting:
+        _heed(asked, told)
+
+
+def _tell_together(names: Names, facts: Facts, told: Told) -> None:
+    """Several facts that one stretch of words speaks of."""
     for words, is_any, flags in names.joint:
         said = [facts.get(name) for name in flags]
         if is_any in said:
-            answers[wording(words.text)] = is_any
+            told.answer(words, value=is_any)
         elif None not in said:
-            answers[wording(words.text)] = not is_any
-    return Patient(amounts, truths, answers)
+            told.answer(words, value=not is_any)
 
 
-def _heed(asked: list[Question], answers: dict[str, bool]) -> None:
+def _heed(asked: list[Question], told: Told) -> None:
     """A name that says what it excepts is of what is not excepted."""
     for question in asked:
         words = question.doubt or question.leaf
         if question.is_exception and isinstance(words, Unread):
-            answers[wording(words.text)] = False
+            told.answer(words, value=False)
 
 
 def _key(leaf: Compare | Window) -> str:
-    return (
-        leaf.subject
-        if isinstance(leaf, Compare)
-        else window_key(leaf.clock, leaf.subject, leaf.bounds.unit)
-    )
+    if isinstance(leaf, Compare):
+        return leaf.subject
+    return window_key(leaf.clock, leaf.subject, leaf.bounds.unit)
 
 
-def _tell(
-    question: Question,
-    value: bool,
-    one: Called,
-    truths: dict[str, bool],
-    answers: dict[str, bool],
-) -> None:
+def _tell(question: Question, one: Called, told: Told, *, value: bool) -> None:
     """A yes or no as what it says of a part; of a time, only that a thing never was."""
     leaf = question.leaf
     if one.is_negative and not is_turned_round(one, question):
@@ -138,18 +163,22 @@ def _tell(
             return
         value = not value
     if isinstance(leaf, Window):
-        if question.undated and value:
-            truths[fact_key(leaf.subject, question.undated[0].tense)] = True
-            answers[wording(question.undated[1].text)] = True
-        if not value:
-            truths[fact_key(leaf.subject, Tense.EVER)] = False
+        _tell_of_time(leaf, question, told, value=value)
     elif isinstance(leaf, Unread):
-        answers[wording(leaf.text)] = value
+        told.answer(leaf, value=value)
     elif isinstance(leaf, Has):
         if question.doubt:
-            answers[wording(question.doubt.text)] = value
+            told.answer(question.doubt, value=value)
         if value or not question.doubt:
-            truths[fact_key(leaf.id, leaf.tense)] = value
+            told.truths[fact_key(leaf.id, leaf.tense)] = value
+
+
+def _tell_of_time(leaf: Window, question: Question, told: Told, *, value: bool) -> None:
+    if not value:
+        told.truths[fact_key(leaf.subject, Tense.EVER)] = False
+    elif question.undated:
+        told.truths[fact_key(leaf.subject, question.undated[0].tense)] = True
+        told.answer(question.undated[1], value=True)
 
 
 if __name__ == "__main__":

@@ -39,8 +39,7 @@ def _table(cases: Iterable[Criterion]) -> Iterator[str]:
     yield "|---|---|---|---|"
     for case in cases:
         people = "<br>".join(
-            f"{_cell(facts)}: **{_TRUTHS[truth]}**"
-            for facts, truth in case.people
+            f"{_cell(facts)}: **{_TRUTHS[truth]}**" for facts, truth in case.people
         )
         yield f"| {_SECTIONS[case.section]} | {_cell(case.text)} | {_code(case.tree)} | {people} |"
 

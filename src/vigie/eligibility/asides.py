@@ -246,8 +246,10 @@ _FAMILIES = (
     word_set("unwilling unable"), word_set("willing able"),
     word_set("possible probable definite"), word_set("new recurrent relapsed relapsing refractory"),
     word_set("acute chronic subacute"), word_set("preexisting coexisting pre-existing"),
-    word_set("serious severe uncontrolled unstable significant"), word_set("current active ongoing"),
-    word_set("presence suspicion"), word_set("use administration"), word_set("clinical histological"),
+    word_set("serious severe uncontrolled unstable significant"),
+    word_set("current active ongoing"),
+    word_set("presence suspicion"), word_set("use administration"),
+    word_set("clinical histological"),
     word_set("pregnant gravid"), word_set("planned scheduled"),
 )  # fmt: skip
 

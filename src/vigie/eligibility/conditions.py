@@ -32,26 +32,27 @@ _IDLE = (["if", "applicable"], ["if", "any"], ["if", "available"], ["if", "neede
 def by_condition(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | None:
     """`If a, b` and `b if a`: asked of those alone who have a; excluded only with both."""
     at, length = first_of(found, *_IF)
-    if at > 0 and word(found[at - 1]) in _SOMETIMES:
-        return None
-    if at < 0 or first_of(found, *_IDLE)[0] >= 0:
+    is_idle = first_of(found, *_IDLE)[0] >= 0
+    if at < 0 or is_idle or (at > 0 and word(found[at - 1]) in _SOMETIMES):
         return None
     if ctx.polarity is Polarity.UNKNOWN:
         return ctx.said(found)
+    asked, then = _parts(found, at, length)
+    if not asked or not then or not any(map(says, then)) or _is_nested(asked):
+        return None
+    if at and word(found[at - 1]) == "only":  # `eligible only if`
+        return any_of([not_(read(ctx, then)), read(ctx, asked)])
+    premise, rest = _premise(ctx, asked, read), read(ctx, then)
+    is_duty = ctx.polarity is Polarity.INCLUSION
+    return any_of([not_(premise), rest]) if is_duty else all_of([premise, rest])
+
+
+def _parts(found: Sequence[Piece], at: int, length: int) -> tuple[list[Piece], list[Piece]]:
+    """What is asked first, and what then."""
     if at == 0:
         end = _end_of_condition(found, length)
-        asked, then = found[length:end], trimmed(found[end:])
-    else:
-        asked, then = found[at + length :], trimmed(found[:at])
-        asked, then = _without_only(asked), _without_only(then)
-    if not trimmed(asked) or not then or not any(map(says, then)) or _is_nested(asked):
-        return None
-    premise = _premise(ctx, trimmed(asked), read)
-    if word(found[at - 1]) == "only" and at:  # `eligible only if`
-        return any_of([not_(read(ctx, then)), read(ctx, trimmed(asked))])
-    if ctx.polarity is Polarity.INCLUSION:
-        return any_of([not_(premise), read(ctx, then)])
-    return all_of([premise, read(ctx, then)])
+        return trimmed(found[length:end]), trimmed(found[end:])
+    return trimmed(_without_only(found[at + length :])), _without_only(trimmed(found[:at]))
 
 
 def _end_of_condition(found: Sequence[Piece], length: int) -> int:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
-from vigie.eligibility.cutting import word, words
+from vigie.eligibility.cutting import end_of, word, words
 from vigie.eligibility.folding import word_set
-from vigie.eligibility.lexing import Token
-from vigie.eligibility.logic import Expr, Window, all_of, any_of
+from vigie.eligibility.logic import Window, all_of, any_of
 from vigie.eligibility.pieces import Leaf, Piece
 from vigie.eligibility.spans import Span
 
@@ -22,31 +22,20 @@ _FAR = 12
 
 def whichever(found: Sequence[Piece]) -> list[Piece]:
     """A stretch with such a pair as one leaf; the longer is meant where none is said."""
-    times = [n for n, piece in enumerate(found) if isinstance(piece, Leaf) and _time(piece)]
-    for at, then in zip(times, times[1:], strict=False):
+    times = [n for n, piece in enumerate(found) if _time(piece)]
+    for at, then in pairwise(times):
         between = words(found[at + 1 : then])
-        if not {"or"} <= set(between) or not set(between) <= _BETWEEN | {""}:
-            continue
-        first, second = found[at], found[then]
-        if not _is_pair(first, second):
+        if "or" not in between or not set(between) <= _BETWEEN | {""}:
             continue
         end = _end(found, then + 1)
-        tail = set(words(found[then + 1 : end]))
-        leaf = _of_two(first, second, is_shorter=bool(tail & _SHORTER), end=end, found=found)
-        return [*found[:at], leaf, *found[end:]]
+        leaf = _of_two(found[at : then + 1], found[then + 1 : end])
+        if leaf is not None:
+            return [*found[:at], leaf, *found[end:]]
     return list(found)
 
 
-def _time(leaf: Leaf) -> Window | None:
-    return leaf.expr if isinstance(leaf.expr, Window) else None
-
-
-def _is_pair(first: Piece, second: Piece) -> bool:
-    """One of the two is counted in half-lives."""
-    if not isinstance(first, Leaf) or not isinstance(second, Leaf):
-        return False
-    units = [one.expr.bounds.unit for one in (first, second) if isinstance(one.expr, Window)]
-    return len(units) == 2 and units.count("half_life") == 1
+def _time(piece: Piece) -> Window | None:
+    return piece.expr if isinstance(piece, Leaf) and isinstance(piece.expr, Window) else None
 
 
 def _end(found: Sequence[Piece], at: int) -> int:
@@ -60,18 +49,16 @@ def _end(found: Sequence[Piece], at: int) -> int:
     return end
 
 
-def _of_two(
-    first: Piece, second: Piece, *, is_shorter: bool, end: int, found: Sequence[Piece]
-) -> Leaf:
-    assert isinstance(first, Leaf)
-    assert isinstance(second, Leaf)
-    assert isinstance(first.expr, Window)
-    named = first.expr.subject
-    other = second.expr
-    assert isinstance(other, Window)
-    pair: list[Expr] = [first.expr, replace(other, subject=named)]
-    is_lately = first.expr.bounds.upper is not None
+def _of_two(pair: Sequence[Piece], tail: Sequence[Piece]) -> Leaf | None:
+    """Two windows of which one is counted in half-lives; None for any other pair."""
+    first, then = _time(pair[0]), _time(pair[-1])
+    if first is None or then is None or not isinstance(pair[0], Leaf):
+        return None
+    if [first.bounds.unit, then.bounds.unit].count("half_life") != 1:
+        return None
+    is_shorter = not _SHORTER.isdisjoint(words(tail))
+    is_lately = first.bounds.upper is not None
     joint = any_of if is_lately is not is_shorter else all_of
-    last = found[end - 1]
-    stop = last.end if isinstance(last, Token) else last.span.end
-    return replace(first, expr=joint(pair), span=Span(first.span.start, max(stop, first.span.end)))
+    expr = joint([first, replace(then, subject=first.subject)])
+    end = end_of(tail[-1] if tail else pair[-1])
+    return replace(pair[0], expr=expr, span=Span(pair[0].span.start, end))

@@ -20,7 +20,7 @@ from vigie.eligibility.cutting import (
     word,
     words,
 )
-from vigie.eligibility.folding import word_set
+from vigie.eligibility.folding import fold, word_set
 from vigie.eligibility.lists import after_examples, examples
 from vigie.eligibility.logic import Compare, Expr, all_of, any_of, at_least, not_
 from vigie.eligibility.pieces import Leaf, Piece
@@ -41,7 +41,7 @@ def by_count(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | None:
         return None
     ctx = ctx.after_colon()
     head, rest = list(found[:colon]), trimmed(found[colon + 1 :])
-    number, begins = _number(head)
+    number, begins = _number(ctx, head)
     is_counted = any(leaf.type == "count" for leaf in leaves_of(head))
     is_counted |= bool(_NUMBERS.keys() & set(words(head)))
     if number is None or not rest or ":" in words(rest):
@@ -60,11 +60,12 @@ def by_count(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | None:
     return all_of([read(ctx, before), joint])
 
 
-def _number(head: Sequence[Piece]) -> tuple[int | None, int]:
+def _number(ctx: Context, head: Sequence[Piece]) -> tuple[int | None, int]:
     """How many are asked for (0: all), and where the head says so."""
     for at, piece in enumerate(head):
         if isinstance(piece, Leaf) and piece.type == "count":
-            return _least(piece), at
+            is_exact = "exactly" in fold(piece.span.of(ctx.text))
+            return None if is_exact else _least(piece), at
     for signs, number in _SAID:
         at, _ = first_of(head, signs)
         if at >= 0:

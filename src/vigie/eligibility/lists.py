@@ -24,7 +24,7 @@ def of_allergies(found: Sequence[Piece]) -> list[Piece]:
         return list(found)
     last = list(found).index(leaves[named[-1]])
     first = list(found).index(leaves[0])
-    head = [piece for piece in found[:first]]
+    head = list(found[:first])
     tail = [_allergy(piece) if _is_drug(piece) else piece for piece in found[last + 1 :]]
     return [*head, *tail]
 
@@ -38,7 +38,8 @@ def _is_drug(piece: Piece) -> bool:
 
 
 def _allergy(leaf: Piece) -> Piece:
-    assert isinstance(leaf, Leaf)
+    if not isinstance(leaf, Leaf):
+        return leaf
     id_ = f"{ALLERGY}_{leaf.id}"
     has = Has("condition", id_, Tense.EVER, (leaf.span,))
     return replace(leaf, expr=has, id=id_, type="condition", is_reaching=False)
@@ -190,7 +191,8 @@ _LONG = 8
 def examples(found: Sequence[Piece]) -> tuple[int, bool]:
     """Where the examples of a thing begin (-1: nowhere), and whether they end the stretch."""
     at, length = first_of(
-        found, ["such", "as"], ["including", "but", "not", "limited", "to"], ["e", ".", "g"], ["eg"],
+        found, ["such", "as"], ["including", "but", "not", "limited", "to"], ["e", ".", "g"],
+        ["eg"],
         ["for", "example"], ["tels", "que"], ["telles", "que"],
     )  # fmt: skip
     if at < 1:

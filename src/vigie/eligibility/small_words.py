@@ -22,7 +22,8 @@ PLAIN = word_set(
     found fulfil fulfill fulfills fulfilling meet meets meeting criteria criterion per
     according preceding detected positive result results suffering undergoing eligible
     measured determined antibody antibodies least inclusive inclusively male exluded exclusion
-    female gender sex latest al adult affiliated scheme signe signed ecrit libre eclaire et ou controls cases there it he she they do does did identified registered
+    female gender sex latest al adult affiliated scheme signe signed ecrit libre eclaire et ou
+    controls cases there it he she they do does did identified registered
     chez patients un une des le la les de du d en et avec ayant presentant antecedent antecedents
     connu connue traitement sujet sujets
     """
@@ -31,7 +32,8 @@ PLAIN = word_set(
 NARROW = word_set(
     """
     severe serious significant significantly clinically uncontrolled unstable chronic acute active
-    recurrent symptomatic major alone new relapsed relapsing refractory subacute systemic advanced poorly controlled persistent progressive
+    recurrent symptomatic major alone new relapsed relapsing refractory subacute
+    systemic advanced poorly controlled persistent progressive
     moderate marked stable untreated definite probable clinical typical clinically-significant
     severe grave graves severes active actives chronique chroniques evolutive evolutif
     """

@@ -113,7 +113,7 @@ def _dated(found: list[Piece]) -> list[Piece]:
 
 
 def _of_sentences(ctx: Context, parts: Sequence[list[Piece]], found: Sequence[Piece]) -> Expr:
-    """Several sentences: what explains the first adds nothing; else all are asked for, or either."""
+    """Several sentences: what explains the first adds nothing; else all are asked for."""
     if not {"means", "mean"}.isdisjoint(words(found)):
         return ctx.said(found)
     spared = [part for part in parts[1:] if spares(part)]
@@ -161,7 +161,7 @@ def _first(rest: Sequence[Piece]) -> list[Piece]:
     return list(rest[:end])
 
 
-_UPTO = word_set(": ; unless except other excluding apart if when but")
+_UPTO = word_set(": ; unless except other excluding apart if when but due because")
 
 
 _CONTRASTS = word_set("but however although though")

@@ -1,0 +1,258 @@
+"""The items of one list under their joint: how it is meant, and what reaches over all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from vigie.eligibility.atoms import Context, is_narrowing, is_wide
+from vigie.eligibility.conditions import Read
+from vigie.eligibility.cutting import (
+    ANDS,
+    ORS,
+    Cut,
+    denial,
+    leaves_of,
+    says,
+    span_of,
+    trimmed,
+    word,
+    words,
+)
+from vigie.eligibility.evaluating import Polarity
+from vigie.eligibility.folding import word_set
+from vigie.eligibility.lexing import Sort
+from vigie.eligibility.logic import (
+    All,
+    Clock,
+    Expr,
+    Has,
+    Tense,
+    Unread,
+    Window,
+    all_of,
+    any_of,
+)
+from vigie.eligibility.pieces import Leaf, Piece, either_way
+from vigie.eligibility.small_words import BACKWARDS, MEASURING, PLAIN
+
+
+def joined(ctx: Context, found: Sequence[Piece], cut: Cut, read: Read) -> Expr:
+    """The items of one list under its one joint."""
+    items = [item for item in map(trimmed, cut.items) if item and not _is_of_measuring(item)]
+    parts = _of_the_same(ctx, items, [read(ctx, item) for item in items])
+    if _is_last_over_all(items, parts, cut.joints):
+        return ctx.said(found)
+    parts = _reached(ctx, items, parts)
+    if len(parts) == 1:
+        return parts[0]
+    parts = _undated(ctx, items, parts)
+    joint = _meant(ctx, items, cut.joints)
+    if joint == "or":
+        return any_of(parts)
+    if joint == "and":
+        return all_of(parts)
+    return either_way(parts, ctx.said(found))
+
+
+def _is_of_measuring(item: Sequence[Piece]) -> bool:
+    """`Disability index, with a minimum of 0.25`: the rest of the name of what is measured."""
+    said = set(words(item))
+    if leaves_of(item) or said & (_NOW | _LATER):
+        return False
+    return all(word(piece) in MEASURING | PLAIN or not says(piece) for piece in item)
+
+
+def _is_last_over_all(
+    items: Sequence[Sequence[Piece]], parts: Sequence[Expr], joints: frozenset[str]
+) -> bool:
+    """`Worsening or relapse under prednisone > 0.5 mg`: the bound may be of all the items."""
+    last = [] if not items else leaves_of(items[-1])
+    if isinstance(parts[-1], All) and not any(isinstance(p, Unread) for p in parts[-1].parts):
+        return False
+    is_mixed = any(leaf.is_comparison for leaf in last) and isinstance(parts[-1], Unread | All)
+    alone = not any(leaf.is_comparison for item in items[:-1] for leaf in leaves_of(item))
+    return len(items) > 1 and is_mixed and alone and ", or" not in joints
+
+
+_NOW = word_set("present current currently active now ongoing")
+
+
+_LATER = word_set("scheduled planned expected anticipated foreseen")
+
+
+def _of_the_same(
+    ctx: Context, items: Sequence[Sequence[Piece]], parts: Sequence[Expr]
+) -> list[Expr]:
+    """`Cancer at present or within 5 years`, `surgery within 4 weeks or planned`: one thing."""
+    timed = [
+        (leaf.expr.subject, leaf.span)
+        for item in items
+        for leaf in leaves_of(item)
+        if isinstance(leaf.expr, Window) and leaf.expr.clock is Clock.SINCE
+    ]
+    if len(timed) != 1:
+        return list(parts)
+    named = next((one for one in ctx.reading.concepts if one.id == timed[0][0]), None)
+    if named is None:
+        return list(parts)
+    kept: list[Expr] = []
+    for part, item in zip(parts, items, strict=True):
+        said = set(words(item)) - {""}
+        tense = Tense.PLANNED if said & _LATER else Tense.NOW if said & _NOW else None
+        if leaves_of(item) or tense is None or said - PLAIN - _LATER - _NOW - {"during"}:
+            kept.append(part)
+        else:
+            kept.append(Has(named.type, named.id, tense, (span_of(item),)))
+    return kept
+
+
+def _meant(ctx: Context, items: Sequence[Sequence[Piece]], joints: frozenset[str]) -> str | None:
+    kinds = [frozenset(leaf.type for leaf in leaves_of(item)) for item in items]
+    if joints & ORS:
+        is_mixed = "," in joints and not _is_one_list(ctx, kinds)
+        return None if is_mixed else "or"
+    if ctx.polarity is Polarity.EXCLUSION and _is_of_any(items, kinds, joints):
+        return "or"
+    return "and" if _is_of_all(ctx, items, kinds, joints) else None
+
+
+def _is_of_any(
+    items: Sequence[Sequence[Piece]], kinds: Sequence[frozenset[str]], joints: frozenset[str]
+) -> bool:
+    """Among exclusions each thing of a list stands by itself, even before a last `and`."""
+    if not joints & ANDS or set(kinds) <= _APART:
+        return True
+    return "," in joints and not any(map(_is_bounded, items))
+
+
+def _is_of_all(
+    ctx: Context,
+    items: Sequence[Sequence[Piece]],
+    kinds: Sequence[frozenset[str]],
+    joints: frozenset[str],
+) -> bool:
+    """Bounds, or things of different kinds among inclusions, are all asked for."""
+    are_bounds = all(
+        leaves_of(item) and all(leaf.is_comparison for leaf in leaves_of(item)) for item in items
+    )
+    if are_bounds and ctx.polarity is Polarity.INCLUSION:
+        return True
+    if not joints & ANDS:
+        return are_unlike(ctx, kinds) and all(kinds)
+    return (are_bounds or are_unlike(ctx, kinds)) and not _has_number_left(items)
+
+
+def _is_bounded(item: Sequence[Piece]) -> bool:
+    return any(leaf.is_comparison for leaf in leaves_of(item))
+
+
+# Things that are listed among the exclusions, whether by `or` or by `and`.
+_APART = {frozenset({kind}) for kind in ("subtype", "pregnancy", "infection", "vaccine")}
+
+
+def are_unlike(ctx: Context, kinds: Sequence[frozenset[str]]) -> bool:
+    """Things of different kinds that `and` joins among inclusions are all asked for."""
+    if ctx.polarity is not Polarity.INCLUSION:
+        return False
+    return len(frozenset().union(*kinds)) == sum(map(len, kinds))
+
+
+def _has_number_left(items: Sequence[Sequence[Piece]]) -> bool:
+    """Whether a number was left unread there: it may be another end of what was read."""
+    return any(
+        not isinstance(piece, Leaf) and piece.sort is Sort.NUMBER
+        for item in items
+        for piece in item
+    )
+
+
+# Kinds of things that are seldom an alternative to others: who may take part at all.
+_GROUNDS = frozenset({"age", "subtype", "classification", "consent"})
+
+
+def _is_one_list(ctx: Context, kinds: Sequence[frozenset[str]]) -> bool:
+    """Whether what commas and `or` part are alternatives (`a, b or c`), not `a, with b or c`."""
+    if any("age" in kind for kind in kinds):
+        return False
+    if ctx.polarity is Polarity.EXCLUSION:
+        return True
+    if not any(kinds):
+        return True
+    families = {kind & _GROUNDS or frozenset({"rest"}) for kind in kinds if kind}
+    return len(families) == 1
+
+
+def _reached(ctx: Context, items: Sequence[Sequence[Piece]], parts: Sequence[Expr]) -> list[Expr]:
+    """Words at the beginning or the end of a list that may be of all its items."""
+    if len(parts) < 2:
+        return list(parts)
+    head, tail = _edge_before(items[0]), _edge_after(items[-1])
+    if _is_strange(head) or _is_strange(tail):
+        return [_strange(ctx, part, item) for part, item in zip(parts, items, strict=True)]
+    is_narrow = any(map(is_narrowing, (*head, *tail)))
+    is_back = not BACKWARDS.isdisjoint(words(items[-1]))
+    if not (is_narrow or is_back):
+        return list(parts)
+    return [_narrowed(ctx, part, item) for part, item in zip(parts, items, strict=True)]
+
+
+def _is_strange(edge: Sequence[Piece]) -> bool:
+    return is_wide(edge) and not denial(edge)
+
+
+def _edge_before(item: Sequence[Piece]) -> list[Piece]:
+    first = next((n for n, piece in enumerate(item) if isinstance(piece, Leaf)), 0)
+    return list(item[:first])
+
+
+def _edge_after(item: Sequence[Piece]) -> list[Piece]:
+    leaves = [n for n, piece in enumerate(item) if isinstance(piece, Leaf)]
+    return list(item[leaves[-1] + 1 :]) if leaves else []
+
+
+def _strange(ctx: Context, part: Expr, item: Sequence[Piece]) -> Expr:
+    """Under words not understood, things are left to a person; bounds stand by themselves."""
+    compared = leaves_of(item) and all(leaf.is_comparison for leaf in leaves_of(item))
+    return part if compared else ctx.said(item)
+
+
+def _narrowed(ctx: Context, part: Expr, item: Sequence[Piece]) -> Expr:
+    leaves = leaves_of(item)
+    if isinstance(part, Unread) or not leaves or any(leaf.is_comparison for leaf in leaves):
+        return part
+    return all_of([part, ctx.said(item)])
+
+
+def _is_since(leaf: Leaf) -> bool:
+    return leaf.type == "window" and not leaf.id.endswith(("_stable", "_duration"))
+
+
+def _undated(ctx: Context, items: Sequence[Sequence[Piece]], parts: Sequence[Expr]) -> list[Expr]:
+    """Where the last item has a window, whether it holds for those before it is not certain."""
+    timed = [leaf.expr for leaf in leaves_of(items[-1]) if _is_since(leaf)]
+    if not timed:
+        return list(parts)
+    lately = timed[0] if isinstance(timed[0], Window) and timed[0].bounds.upper else None
+    return [
+        part
+        if any(map(_is_since, leaves_of(item)))
+        or isinstance(part, Unread)
+        or _is_own(item)
+        or not leaves_of(item)
+        else _dated(part, lately, ctx.said(item))
+        for part, item in zip(parts, items, strict=True)
+    ]
+
+
+def _dated(part: Expr, lately: Expr | None, words_: Unread) -> Expr:
+    """True where it was lately, false where it never was; else left to a person."""
+    doubtful = all_of([part, words_])
+    if not isinstance(part, Has) or not isinstance(lately, Window):
+        return doubtful
+    return any_of([replace(lately, subject=part.id, spans=part.spans), doubtful])
+
+
+def _is_own(item: Sequence[Piece]) -> bool:
+    """A measurement has its own time."""
+    return any(leaf.is_comparison for leaf in leaves_of(item))
