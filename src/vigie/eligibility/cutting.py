@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from vigie.eligibility.folding import word_set
-from vigie.eligibility.lexing import Sort, Token
+from vigie.eligibility.lexing import Sort
 from vigie.eligibility.pieces import Leaf, Piece
 from vigie.eligibility.small_words import NEGATIONS, NO_DENIAL, PLAIN, RELATIVE
 from vigie.eligibility.spans import Span
@@ -14,12 +14,12 @@ from vigie.eligibility.spans import Span
 
 def word(piece: Piece) -> str:
     """The word that a piece is; that of a leaf is empty."""
-    return piece.word if isinstance(piece, Token) else ""
+    return piece.word
 
 
 def words(found: Sequence[Piece]) -> list[str]:
     """The words of a stretch, an empty one for each leaf."""
-    return [word(piece) for piece in found]
+    return [piece.word for piece in found]
 
 
 def leaves_of(found: Sequence[Piece]) -> list[Leaf]:
@@ -111,7 +111,12 @@ def _is_stop(text: str, at: int) -> bool:
 def first_of(found: Sequence[Piece], *asked: Sequence[str]) -> tuple[int, int]:
     """Where the first of some word sequences stands, and its length; (-1, 0) if nowhere."""
     said = words(found)
-    for at in range(len(said)):
+    openings = {one[0] for one in asked}
+    if openings.isdisjoint(said):
+        return -1, 0
+    for at, word_ in enumerate(said):
+        if word_ not in openings:
+            continue
         for one in asked:
             if said[at : at + len(one)] == list(one):
                 return at, len(one)
@@ -171,9 +176,11 @@ def split(found: Sequence[Piece], at: frozenset[str]) -> Cut:
 
     A joint is `;`, `,`, `or`, `and`, `, or` or `, and`.
     """
+    said = words(found)
+    if _MARKS.isdisjoint(said):
+        return Cut([list(found)] if _is_item(found) else [], frozenset())
     items: list[list[Piece]] = [[]]
     joints: set[str] = set()
-    said = words(found)
     is_inside = False
     n = 0
     while n < len(found):
@@ -231,6 +238,7 @@ def _joint(said: Sequence[str], at: int) -> tuple[str, int]:
 
 
 SEMICOLONS = frozenset({";", "; or", "; and"})
+_MARKS = _OR | _AND | {";", ","}
 ORS = frozenset({"or", ", or"})
 ANDS = frozenset({"and", ", and"})
 EVERY = ORS | ANDS | {","}

@@ -27,7 +27,10 @@ from vigie.eligibility.spans import Span
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """A thing that was read: its tree, and what the sentence around it needs to know of it."""
+    """A thing that was read: its tree, and what the sentence around it needs to know of it.
+
+    `word` is empty: it is the same name as that of a token, so that both are asked alike.
+    """
 
     expr: Expr
     span: Span
@@ -36,6 +39,7 @@ class Leaf:
     type: str
     id: str
     is_reaching: bool = False
+    word: str = ""
 
 
 Piece = Leaf | Token
