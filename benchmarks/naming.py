@@ -126,6 +126,7 @@ def called(name: str, lexicon: Lexicon) -> Called:
     clock = _clock(low)
     core_ = core = re.sub(_EXCEPT_TAIL, "", low)
     core = re.sub(r"_(?:stable|duration|uln|pct|ever|current|active|now)$", "", core)
+    core = re.sub(r"_(?:[munk]?g|iu|mg_kg|g_kg)_(?:day|week|month|dose)$", "", core)
     full = ours(core)
     is_allergy = core.removeprefix("hx_").startswith("allergy_")
     parts = [part for part in core.split("_") if part]

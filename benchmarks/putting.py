@@ -276,8 +276,16 @@ def _put_numbers(names: Names, numbers: Sequence[Called], asked: Sequence[Questi
     left = [one for one in left if one.name not in names.answers]
     answered = {id(question) for found in names.answers.values() for question in found}
     rest = [question for question in rest if id(question) not in answered]
-    if len(left) == len(rest) == 1 and _is_timed_alike(left[0], rest[0]):
+    if len(left) == 1 and _is_of_one(left[0], rest):
         names.answers[left[0].name] = rest
+
+
+def _is_of_one(one: Called, rest: Sequence[Question]) -> bool:
+    """Whether a number left over can only be of what is left: one part, or one length of time."""
+    if not rest or not all(_is_timed_alike(one, question) for question in rest):
+        return False
+    spans = {question.leaf.spans for question in rest}
+    return len(rest) == 1 or (one.clock is Clock.STABLE and len(spans) == 1)
 
 
 def _measures(one: Called, question: Question) -> bool:
@@ -293,7 +301,7 @@ def _measures(one: Called, question: Question) -> bool:
     if is_of_half_lives is not (leaf.bounds.unit == "half_life"):
         return False
     core = re.sub(r"^(?:half_li\w+_since_|half_li\w+_)", "", one.core)
-    named = {core, one.full, ours(core), *_alternatives(one)}
+    named = {_LIKE.get(core, core), core, one.full, ours(core), *_alternatives(one)}
     return leaf.subject in named or (
         isinstance(leaf, Window) and one.core in _ONSETS and leaf.subject in _DISEASES
     )
@@ -305,6 +313,8 @@ def _alternatives(one: Called) -> list[str]:
     return [ours(part) for part in parts] if len(parts) > 1 else []
 
 
+# A total that is named after the shorter one of its kind.
+_LIKE = {"mmt8": "mmt"}
 _ONSETS = word_set("diagnosis onset disease_onset disease symptom_onset")
 
 

@@ -184,6 +184,8 @@ def without_scales(found: Sequence[Piece]) -> list[Piece]:
         if not length and said[at] == "or" and said[at + 1 : at + 2] and said[at + 1] in _AS_WELL:
             is_last = at + 2 >= len(said) or said[at + 2] in _AFTER_AS_WELL
             length = 2 if is_last else 0
+        if said[at] in {"or", "and"} and said[at + 1 : at + 2] == [")"] and "(" in words(kept):
+            length = 1
         if not length and said[at] == ")" and "(" not in words(kept) and not _is_number(kept):
             length = 1
         kept.extend(found[at : at + 1] if not length else ())

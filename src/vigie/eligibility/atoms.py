@@ -204,6 +204,9 @@ def _only(leaves: Sequence[Leaf]) -> Expr | None:
         return rest[0].expr
     if len({leaf.id for leaf in rest}) == 1 and not any(leaf.is_comparison for leaf in rest):
         return rest[0].expr
+    probable = [leaf for leaf in rest if leaf.is_comparison and leaf.id == "probability"]
+    if probable and kinds <= {"classification", "measurement"} and len(rest) == 2:
+        return probable[0].expr
     if len({leaf.id for leaf in rest}) < len(rest):
         return None
     if all(leaf.is_comparison for leaf in rest) or kinds <= _TOGETHER:

@@ -106,6 +106,20 @@ def _items(rest: Sequence[Piece]) -> list[list[Piece]]:
     return [] if is_nested else [trimmed(item) for item in cut.items]
 
 
+_WASHOUTS = tuple(
+    [*head, "period"] for head in (["washout"], ["elution"], ["wash", "-", "out"], ["wash-out"])
+)
+
+
+def by_washout(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | None:
+    """`The following washout period: rituximab 6 months`: what stands after the words is asked."""
+    at, length = first_of(found, *_WASHOUTS)
+    rest = trimmed(found[at + length :]) if at > 0 else []
+    leaves = leaves_of(rest)
+    is_plain = bool(leaves) and all(leaf.type == "window" for leaf in leaves)
+    return read(ctx, rest) if is_plain and "following" in words(found[:at]) else None
+
+
 _HEAD = word_set(
     """
     the of following these those this must be in be are is defined by to confirmed subgroups forms
@@ -147,17 +161,16 @@ def by_definition(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | No
     at, length = first_of(found, *_MEANS)
     if at < 1:
         return None
-    head, tail = trimmed(found[:at]), trimmed(found[at + length :])
     if not {"means", "mean"}.isdisjoint(words(found)):
         return ctx.said(found)
-    joints = split(head, EVERY).joints
-    if not tail or joints or any(leaf.is_comparison for leaf in leaves_of(head)):
+    head, tail = trimmed(found[:at]), trimmed(found[at + length :])
+    is_plain = bool(head) and bool(tail) and not split(head, EVERY).joints and not denial(head)
+    if is_plain and any(leaf.is_comparison for leaf in leaves_of(head)):
+        return read(ctx, head) if word(found[at]) in {"i", "ie"} else None
+    if not is_plain or not leaves_of(tail):
         return None
-    if not leaves_of(tail) or denial(head):
-        return None
-    if not {leaf.type for leaf in leaves_of(tail)} <= _DEFINING:
-        return ctx.said(found)
-    return read(ctx, tail)
+    is_known = {leaf.type for leaf in leaves_of(tail)} <= _DEFINING
+    return read(ctx, tail) if is_known else ctx.said(found)
 
 
 _DEFINING = frozenset({"measurement", "age", "dose", "group", "condition", "antibody"})

@@ -13,9 +13,11 @@ from vigie.eligibility.cutting import (
     SEMICOLONS,
     Cut,
     denial,
+    end_of,
     leaves_of,
     says,
     split,
+    start_of,
     trimmed,
     word,
     words,
@@ -32,7 +34,7 @@ from vigie.eligibility.logic import (
     any_of,
     not_,
 )
-from vigie.eligibility.pieces import Piece, either_way
+from vigie.eligibility.pieces import Leaf, Piece, either_way
 from vigie.eligibility.small_words import NARROW, PERMITTING
 
 
@@ -169,12 +171,32 @@ def by_joints(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | None:
     cut = split(found, EVERY)
     if len(cut.items) < 2:
         return None
+    if _has_lost(ctx, found):
+        return ctx.said(found)
     cut = _with_adjectives(cut)
     if len(cut.items) < 2:
         return atom(ctx, _without_joints(cut.items[0]))
     if _is_spread(cut.items) or (denial(cut.items[1]) and not leaves_of(cut.items[0])):
         return ctx.said(found)
     return _listed(ctx, found, cut, read) if leaves_of(found) else _bare(ctx, found, cut)
+
+
+def _has_lost(ctx: Context, found: Sequence[Piece]) -> bool:
+    """Whether an item names a thing that was taken for what another item times or counts."""
+    start, is_empty = start_of(found[0]), True
+    for piece in (*found, None):
+        is_joint = piece is not None and word(piece) in _PARTING
+        if piece is None or is_joint:
+            end = end_of(found[-1]) if piece is None else start_of(piece)
+            if is_empty and any(start <= one.span.start < end for one in ctx.reading.concepts):
+                return True
+            start, is_empty = end, True
+        elif isinstance(piece, Leaf) or (says(piece) and piece.word != ":"):
+            is_empty = False
+    return False
+
+
+_PARTING = frozenset({"or", "and", ",", "/", ";", "&"})
 
 
 def _listed(ctx: Context, found: Sequence[Piece], cut: Cut, read: Read) -> Expr:

@@ -17,7 +17,14 @@ from vigie.eligibility.cutting import denial, leaves_of, sentences, trimmed, wor
 from vigie.eligibility.evaluating import Polarity
 from vigie.eligibility.folding import fold, word_set
 from vigie.eligibility.half_lives import whichever
-from vigie.eligibility.heads import by_colon, by_count, by_definition, by_examples, by_including
+from vigie.eligibility.heads import (
+    by_colon,
+    by_count,
+    by_definition,
+    by_examples,
+    by_including,
+    by_washout,
+)
 from vigie.eligibility.joints import (
     by_classification,
     by_joints,
@@ -75,6 +82,7 @@ def _prepared(ctx: Context, found: Sequence[Piece]) -> list[Piece]:
 
 _RULES = (
     by_former,
+    by_washout,
     by_count,
     by_semicolons,
     by_condition,
