@@ -57,19 +57,25 @@ def _put(
         return before
     if said[:1] == ["including"] and before and isinstance(before[-1], Leaf):
         return [*before[:-1], _widened(before[-1], inside, bracket)]
-    if said[0] in {"for", "if", "in"} and leaves_of(inside) and not _compared(inside):
-        return [
-            *before,
-            Token(Sort.WORD, "if", start_of(inside[0]), end_of(inside[0])),
-            *inside[1:],
-        ]
-    if not any(map(says, before)) and _compared(inside):
-        return [*before, *inside]
+    opened = _opened(before, inside)
+    if opened is not None:
+        return [*before, *opened]
     if _is_definition(before, inside) or _are_antibodies(before, inside):
         tree = read(_after_means(inside))
         if tree is not None:
             return _defined(before, bracket, tree)
     return [*before, Token(Sort.MARK, ASIDE, start_of(bracket[0]), end_of(bracket[-1]))]
+
+
+def _opened(before: Sequence[Piece], inside: Sequence[Piece]) -> list[Piece] | None:
+    """What a bracket adds to its sentence as if there were none: whom it is for, what it spares."""
+    said = words(inside)
+    if said[0] in {"for", "if", "in"} and leaves_of(inside) and not _compared(inside):
+        condition = Token(Sort.WORD, "if", start_of(inside[0]), end_of(inside[0]))
+        return [condition, *inside[1:]]
+    is_exception = said[0] in {"except", "excluding", "unless"} and bool(leaves_of(before))
+    is_all = not any(map(says, before)) and _compared(inside)
+    return list(inside) if is_exception or is_all else None
 
 
 def _says_nothing(before: Sequence[Piece], inside: Sequence[Piece], said: Sequence[str]) -> bool:
@@ -245,6 +251,7 @@ def _are_same(pair: set[str]) -> bool:
 
 
 _FAMILIES = (
+    word_set("he she"), word_set("his her"), word_set("him her"),
     word_set("unwilling unable"), word_set("willing able"),
     word_set("possible probable definite"), word_set("new recurrent relapsed relapsing refractory"),
     word_set("acute chronic subacute"), word_set("preexisting coexisting pre-existing"),

@@ -181,7 +181,7 @@ _OF_TREATMENT = word_set(
     "treatment treatments treated therapy therapies medication medications drug drugs vaccine test"
     " testing"
 )
-_WILLING = word_set("willing able agree agrees voluntary voluntarily")
+_WILLING = word_set("willing able agree agrees voluntary voluntarily ability willingness")
 _WILLED = frozenset({"consent", "pregnancy", "other"})
 
 

@@ -147,6 +147,7 @@ def _is_bounded(item: Sequence[Piece]) -> bool:
     return any(leaf.is_comparison for leaf in leaves_of(item))
 
 
+_BOUNDED = frozenset({"age", "measurement", "window", "dose", "count", "group"})
 # Things that are listed among the exclusions, whether by `or` or by `and`.
 _APART = {frozenset({kind}) for kind in ("subtype", "pregnancy", "infection", "vaccine")}
 
@@ -154,6 +155,8 @@ _APART = {frozenset({kind}) for kind in ("subtype", "pregnancy", "infection", "v
 def are_unlike(ctx: Context, kinds: Sequence[frozenset[str]]) -> bool:
     """Things of different kinds that `and` joins among inclusions are all asked for."""
     if ctx.polarity is not Polarity.INCLUSION:
+        return False
+    if not all(kinds) and not any(kind & _BOUNDED for kind in kinds):
         return False
     return len(frozenset().union(*kinds)) == sum(map(len, kinds))
 

@@ -22,7 +22,8 @@ PLAIN = word_set(
     found fulfil fulfill fulfills fulfilling meet meets meeting criteria criterion per
     according preceding detected positive result results suffering undergoing eligible
     measured determined antibody antibodies least inclusive inclusively male exluded exclusion
-    female gender sex latest al adult affiliated scheme signe signed ecrit libre eclaire et ou
+    female gender sex latest al adult affiliated affiliation
+    ability willingness scheme signe signed ecrit libre eclaire et ou
     controls cases there it he she they do does did identified registered
     chez patients un une des le la les de du d en et avec ayant presentant antecedent antecedents
     connu connue traitement sujet sujets

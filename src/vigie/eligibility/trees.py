@@ -59,7 +59,8 @@ def tree_of(reading: Reading, polarity: Polarity = Polarity.UNKNOWN) -> Expr | N
     span = Span(0, len(reading.text))
     whole = Unread(reading.text.strip(), (span,))
     reading = with_own_windows(reading)
-    if _is_timed_twice(reading) or _is_treatment_timed(reading):
+    is_head = reading.text.rstrip().endswith(":") and not reading.comparisons
+    if is_head or _is_timed_twice(reading) or _is_treatment_timed(reading):
         return whole
     ctx = Context(reading, polarity)
     found = trimmed(
