@@ -1,11 +1,16 @@
 """Reads lines of criteria, applies their patients, and writes one prediction a line.
 
-    python benchmarks/criteria_verdicts.py LINES > PREDICTIONS
+    python benchmarks/criteria_verdicts.py LINES [--strict] > PREDICTIONS
 
 A line is {"id", "section", "text", "patient_cases": [{"facts"}]}; a prediction is
 {"id", "comparisons", "verdicts"}, each verdict met, not_met or unknown: whether the sentence is
 true of that patient, whatever its section. The names that the lines give to facts are their own:
-`naming.py` tells which part of the sentence each speaks of. Units are those of the sentence.
+`naming.py` and `putting.py` tell which part of the sentence each speaks of. Units are those of
+the sentence.
+
+A fact may be the answer to words that were not understood, as a person would give it; parts that no
+fact of a line speaks of are left out of its tree. With --strict neither is done: only what was
+read as logic decides.
 """
 
 from __future__ import annotations
@@ -42,34 +47,44 @@ FORMS = (
 )
 
 
-def main(lines: Path) -> None:
+def main(lines: Path, *, is_strict: bool) -> None:
     lexicon = lexicon_of(load_knowledge())
     with lines.open(encoding="utf-8") as file:
         for line in file:
-            print(json.dumps(prediction(json.loads(line), lexicon), ensure_ascii=False))
+            told = prediction(json.loads(line), lexicon, is_strict=is_strict)
+            print(json.dumps(told, ensure_ascii=False))
 
 
-def prediction(line: Mapping[str, Any], lexicon: Lexicon) -> dict[str, Any]:
+def prediction(line: Mapping[str, Any], lexicon: Lexicon, *, is_strict: bool) -> dict[str, Any]:
     reading = read_line(line["text"], lexicon)
     tree = tree_of(reading, Polarity(line.get("section") or "unknown"))
     cases = [case["facts"] for case in line["patient_cases"]]
     return {
         "id": line["id"],
         "comparisons": [comparison_told(one) for one in reading.comparisons],
-        "verdicts": verdicts(tree, cases, lexicon, line["text"]),
+        "verdicts": verdicts(tree, cases, Line(line["text"], lexicon, is_strict)),
     }
 
 
-def verdicts(tree: Expr | None, cases: list[Facts], lexicon: Lexicon, text: str) -> list[str]:
+@dataclass(frozen=True)
+class Line:
+    """The text of a line, the names it may use, and whether only what was read counts."""
+
+    text: str
+    lexicon: Lexicon
+    is_strict: bool
+
+
+def verdicts(tree: Expr | None, cases: list[Facts], line: Line) -> list[str]:
     if tree is None:
         return [VERDICTS[Truth.UNKNOWN]] * len(cases)
     vocabulary = {name: value for facts in cases for name, value in facts.items()}
-    names = put(tree, vocabulary, lexicon, text)
-    asked = questions(tree, lexicon, text)
-    return [verdict(tree, facts, names, asked, lexicon) for facts in cases]
+    names = put(tree, vocabulary, line.lexicon, line.text, is_strict=line.is_strict)
+    asked = questions(tree, line.lexicon, line.text)
+    return [verdict(tree, facts, names, asked, line) for facts in cases]
 
 
-def verdict(tree: Expr, facts: Facts, names: Names, asked: list[Question], lexicon: Lexicon) -> str:
+def verdict(tree: Expr, facts: Facts, names: Names, asked: list[Question], line: Line) -> str:
     if names.whole is not None:
         value = facts.get(names.whole)
         if value is None:
@@ -78,8 +93,9 @@ def verdict(tree: Expr, facts: Facts, names: Names, asked: list[Question], lexic
     kept = without(tree, names.left_out)
     if kept is None:
         return VERDICTS[Truth.UNKNOWN]
-    patient = completed(patient_of(facts, names, asked, lexicon), FORMS)
-    return VERDICTS[evaluated(compiled(kept), patient).truth]
+    told = patient_of(facts, names, asked, line.lexicon)
+    known = Patient(told.amounts, told.facts) if line.is_strict else told
+    return VERDICTS[evaluated(compiled(kept), completed(known, FORMS)).truth]
 
 
 def patient_of(facts: Facts, names: Names, asked: list[Question], lexicon: Lexicon) -> Patient:
@@ -182,4 +198,4 @@ def _tell_of_time(leaf: Window, question: Question, told: Told, *, value: bool) 
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), is_strict="--strict" in sys.argv[2:])

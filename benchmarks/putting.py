@@ -40,14 +40,22 @@ class Names:
     is_turned: bool = False
 
 
-def put(tree: Expr, facts: Mapping[str, Any], lexicon: Lexicon, text: str) -> Names:
+def put(
+    tree: Expr,
+    facts: Mapping[str, Any],
+    lexicon: Lexicon,
+    text: str,
+    *,
+    is_strict: bool = False,
+) -> Names:
     """The names of a line's facts (with a value of each) put to the parts of its tree."""
     asked = questions(tree, lexicon, text)
     told = [called(name, lexicon) for name in facts if name not in IDLE or _named_in(name, asked)]
     names = Names()
     flags = [one for one in told if isinstance(facts[one.name], bool)]
     numbers = [one for one in told if not isinstance(facts[one.name], bool)]
-    if len(flags) == len(told) == 1 and _is_whole(flags[0], tree, asked):
+    is_single = len(flags) == len(told) == 1 and not is_strict
+    if is_single and _is_whole(flags[0], tree, asked):
         names.whole, names.is_turned = flags[0].name, _is_turned(flags[0], tree)
         return names
     _put_numbers(names, numbers, asked)
@@ -56,7 +64,7 @@ def put(tree: Expr, facts: Mapping[str, Any], lexicon: Lexicon, text: str) -> Na
     _drop_shared(names, told, asked)
     _add_classes(names, flags, asked)
     joint = {name for _, _, flags in names.joint for name in flags}
-    if all(one.name in names.answers or one.name in joint for one in told):
+    if not is_strict and all(one.name in names.answers or one.name in joint for one in told):
         _leave_out(names, asked)
     return names
 
