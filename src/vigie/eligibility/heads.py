@@ -21,8 +21,9 @@ from vigie.eligibility.cutting import (
     words,
 )
 from vigie.eligibility.folding import fold, word_set
-from vigie.eligibility.lists import after_examples, examples
-from vigie.eligibility.logic import Compare, Expr, all_of, any_of, at_least, not_
+from vigie.eligibility.lists import after_examples, examples, is_failing
+from vigie.eligibility.logic import Compare, Expr, Window, all_of, any_of, at_least, not_
+from vigie.eligibility.logic import leaves as leaves_of_tree
 from vigie.eligibility.pieces import Leaf, Piece
 from vigie.eligibility.small_words import NARROW, PEOPLE
 
@@ -41,26 +42,60 @@ def by_count(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | None:
         return None
     ctx = ctx.after_colon()
     head, rest = list(found[:colon]), trimmed(found[colon + 1 :])
-    number, begins = _number(ctx, head)
+    number, begins = number_asked(ctx, head)
     is_counted = any(leaf.type == "count" for leaf in leaves_of(head))
     is_counted |= bool(_NUMBERS.keys() & set(words(head)))
     if number is None or not rest or ":" in words(rest):
         return ctx.said(found) if is_counted else None
     items = _items(rest)
-    parts = [read(ctx, item) for item in items]
+    failing = is_failing(head[:begins])
+    parts = [read(ctx, [*head[:begins], *item] if failing else item) for item in items]
+    head = [] if failing else head
+    pairs = list(zip(parts, items, strict=True))
     if not parts or number > len(parts):
         return ctx.said(found) if is_counted else None
+    if _is_reaching(head[:begins]):
+        return ctx.said(found)
+    if is_strange(head[:begins]):
+        parts = [part if _is_bounded(part) else ctx.said(item) for part, item in pairs]
     if number == 1 and len(parts) == 1:
         joint = parts[0]
     else:
         joint = at_least(number, parts) if number else all_of(parts)
     before = trimmed(head[:begins])
-    if not any(map(says, before)) or not leaves_of(before):
+    if not leaves_of(before):
         return joint
     return all_of([read(ctx, before), joint])
 
 
-def _number(ctx: Context, head: Sequence[Piece]) -> tuple[int | None, int]:
+def is_strange(before: Sequence[Piece]) -> bool:
+    """Whether words stand before a count whose sense is not known: they may be of each item."""
+    if leaves_of(before):
+        return False
+    return any(says(one) and word(one) not in _HARMLESS | NARROW for one in before)
+
+
+_HARMLESS = word_set(
+    """
+    activity active disease sign signs evidence confirmed demonstrated shown supported further
+    additional other abnormal measures criteria plus with and weakness muscle involvement feature
+    features characterized clinical judged satisfy satisfies who presenting presents following
+    including possess possesses display displays exhibit exhibits
+    """
+)
+
+
+def _is_reaching(before: Sequence[Piece]) -> bool:
+    """`Allergy to one of: a, b`: what stands before is said of each item."""
+    last = word(before[-1]) if before else ""
+    return bool(leaves_of(before)) and last in {"to", "of", "from", "due", "against"}
+
+
+def _is_bounded(part: Expr) -> bool:
+    return all(isinstance(leaf, Compare | Window) for leaf in leaves_of_tree(part))
+
+
+def number_asked(ctx: Context, head: Sequence[Piece]) -> tuple[int | None, int]:
     """How many are asked for (0: all), and where the head says so."""
     for at, piece in enumerate(head):
         if isinstance(piece, Leaf) and piece.type == "count":

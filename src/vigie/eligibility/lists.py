@@ -71,6 +71,11 @@ def of_failures(found: Sequence[Piece]) -> list[Piece]:
     return list(found)
 
 
+def is_failing(found: Sequence[Piece]) -> bool:
+    """Whether a stretch says that something failed."""
+    return _failing(found)[0] >= 0
+
+
 def _failing(found: Sequence[Piece]) -> tuple[int, int]:
     """Where the words that say a failure begin and end; (-1, -1) where none do."""
     said = words(found)

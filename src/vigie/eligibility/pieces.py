@@ -71,6 +71,7 @@ def pieces(reading: Reading) -> list[Piece]:
 # Words that turn or join a sentence are never part of a name.
 _TURNING = word_set(
     "no not without never or and if when unless except other than than but only until after with"
+    " failure failures failed failing refractory inadequate insufficient response intolerance none"
 )
 
 
@@ -149,9 +150,16 @@ _ONE_OF = ("at least one", "one or more", "any of", "either")
 def _unopened(one: Comparison, reading: Reading) -> Comparison:
     """`Two of the following: a, b`: what is counted is the list, not its first item."""
     place = one.subject_span
-    if place is None or ":" not in reading.text[one.span.end : place.start]:
+    if place is None or one.kind is not Kind.COUNT:
+        return one
+    after = reading.text[one.span.end : one.span.end + _NEAR]
+    is_before = place.end <= one.span.start and ":" in after
+    if not is_before and ":" not in reading.text[one.span.end : place.start]:
         return one
     return replace(one, subject="items", subject_text="", subject_span=None)
+
+
+_NEAR = 40
 
 
 def _subjects(reading: Reading, one: Comparison) -> list[Span]:

@@ -24,6 +24,8 @@ from vigie.eligibility.heads import (
     by_examples,
     by_including,
     by_washout,
+    is_strange,
+    number_asked,
 )
 from vigie.eligibility.joints import (
     by_classification,
@@ -44,7 +46,7 @@ from vigie.eligibility.lists import (
     without_guardians,
     without_idle,
 )
-from vigie.eligibility.logic import Expr, Unread, all_of, not_
+from vigie.eligibility.logic import Expr, Unread, all_of, any_of, at_least, not_
 from vigie.eligibility.pieces import Leaf, Piece, either_way, pieces, with_own_windows
 from vigie.eligibility.spans import Span
 
@@ -63,12 +65,48 @@ def tree_of(reading: Reading, polarity: Polarity = Polarity.UNKNOWN) -> Expr | N
     if is_head or _is_timed_twice(reading) or _is_treatment_timed(reading):
         return whole
     ctx = Context(reading, polarity)
-    found = trimmed(
-        whichever(without_guardians(without_scales(without_pairs(without_idle(pieces(reading))))))
-    )
-    if not found:
-        return whole
-    return _read(ctx, _prepared(ctx, found) or found)
+    found = _whole(ctx)
+    return _read(ctx, found) if found else whole
+
+
+def tree_of_list(
+    reading: Reading, children: Sequence[Expr], polarity: Polarity, joint: str | None = None
+) -> Expr | None:
+    """A parent that ends with a colon, and what hangs under it; None where it does not say how.
+
+    `joint` is the `or` or `and` at the end of its bullets.
+    """
+    ctx = Context(reading, polarity)
+    found = _whole(ctx)
+    if not reading.text.rstrip().endswith(":") or not found:
+        return None
+    at = denial(found) or 2 * (words(found[:2]) == ["none", "of"])
+    number, begins = number_asked(ctx, found[at:])
+    before = trimmed(found[:begins]) if number is not None and not at else []
+    if (number or 0) > len(children) or is_strange(before if number is not None else found[at:]):
+        return None
+    if number is None and not at:
+        return _plainly_joined(ctx, children, joint)
+    parts = list(children)
+    joined = at_least(number or len(parts), parts) if number is not None else None
+    if at:
+        return not_(joined or any_of(parts))
+    return all_of([_read(ctx, before), joined]) if leaves_of(before) and joined else joined
+
+
+def _plainly_joined(ctx: Context, children: Sequence[Expr], joint: str | None) -> Expr | None:
+    """Under a parent without a number: as the bullets' own joint says, or as exclusions are."""
+    parts = list(children)
+    if joint in {"or", "ou"} or (joint is None and ctx.polarity is Polarity.EXCLUSION):
+        return any_of(parts)
+    return all_of(parts) if joint else None
+
+
+def _whole(ctx: Context) -> list[Piece]:
+    """The pieces of a sentence without what asks nothing, its brackets in their places."""
+    found = without_scales(without_pairs(without_idle(pieces(ctx.reading))))
+    found = trimmed(whichever(without_guardians(found)))
+    return _prepared(ctx, found) or found if found else []
 
 
 def _prepared(ctx: Context, found: Sequence[Piece]) -> list[Piece]:
