@@ -107,7 +107,7 @@ def patient_of(facts: Facts, names: Names, asked: list[Question], lexicon: Lexic
             if isinstance(value, bool):
                 _tell(question, one, told, value=value)
             elif isinstance(question.leaf, Compare | Window):
-                _measure(question, value, told)
+                _measure(question, value, told, names)
         if value is True:
             _tell_more(names, name, one, asked, told)
     _tell_together(names, facts, told)
@@ -127,13 +127,13 @@ class Told:
         self.answers[wording(words.text)] = value
 
 
-def _measure(question: Question, value: float, told: Told) -> None:
+def _measure(question: Question, value: float, told: Told, names: Names) -> None:
     """A number in the unit of its sentence; the words beside it are heeded by who gives it."""
     leaf = question.leaf
     if not isinstance(leaf, Compare | Window):
         return
     told.amounts[_key(leaf)] = Amount(value, leaf.bounds.unit)
-    if question.doubt:
+    if question.doubt and question.doubt not in names.beside:
         told.answer(question.doubt, value=True)
     if question.undated:
         told.answer(question.undated[1], value=False)

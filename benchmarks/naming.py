@@ -125,6 +125,7 @@ def called(name: str, lexicon: Lexicon) -> Called:
     low = name.lower()
     clock = _clock(low)
     core_ = core = re.sub(_EXCEPT_TAIL, "", low)
+    core = re.sub(r"^planned_(.*)_in$", r"\1", core)
     core = re.sub(r"_(?:stable|duration|uln|pct|ever|current|active|now)$", "", core)
     core = re.sub(r"_(?:[munk]?g|iu|mg_kg|g_kg)_(?:day|week|month|dose)$", "", core)
     full = ours(core)
@@ -169,6 +170,8 @@ def _clock(low: str) -> Clock | None:
         return Clock.STABLE
     if low.endswith("_duration"):
         return Clock.DURATION
+    if low.startswith("planned_") and low.endswith("_in"):
+        return Clock.UNTIL
     return Clock.SINCE if low.startswith("since_") else None
 
 

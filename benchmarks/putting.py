@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from naming import IDLE, NEGATIVE, VAGUE, Called, Question, called, ours, questions, stem
@@ -35,6 +35,7 @@ class Names:
     answers: dict[str, list[Question]] = field(default_factory=dict)
     left_out: list[Question] = field(default_factory=list)
     joint: list[tuple[Unread, bool, tuple[str, ...]]] = field(default_factory=list)
+    beside: list[Unread] = field(default_factory=list)
     also: dict[str, list[Question]] = field(default_factory=dict)
     whole: str | None = None
     is_turned: bool = False
@@ -60,6 +61,7 @@ def put(
         return names
     _put_numbers(names, numbers, asked)
     _put_flags(names, flags, asked)
+    _put_beside(names, flags, asked)
     _put_last(names, flags, asked)
     _drop_shared(names, told, asked)
     _add_classes(names, flags, asked)
@@ -67,6 +69,23 @@ def put(
     if not is_strict and all(one.name in names.answers or one.name in joint for one in told):
         _leave_out(names, asked)
     return names
+
+
+def _put_beside(names: Names, flags: Sequence[Called], asked: Sequence[Question]) -> None:
+    """A yes or no to the words beside a bound."""
+    left = [one for one in flags if one.name not in names.answers]
+    for one in left:
+        beside = [
+            question
+            for question in asked
+            if isinstance(question.leaf, Compare | Window)
+            and question.doubt
+            and _shared(one, replace(question, leaf=question.doubt, doubt=None)) >= _ENOUGH
+        ]
+        if len(left) == len(beside) == 1 and beside[0].doubt:
+            words = replace(beside[0], leaf=beside[0].doubt, doubt=None)
+            names.answers[one.name] = [words]
+            names.beside.append(beside[0].doubt)
 
 
 def _put_last(names: Names, flags: Sequence[Called], asked: Sequence[Question]) -> None:

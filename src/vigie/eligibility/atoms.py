@@ -12,7 +12,7 @@ from vigie.eligibility.evaluating import Polarity
 from vigie.eligibility.folding import fold, word_set
 from vigie.eligibility.leaves import Reading
 from vigie.eligibility.lexing import Sort
-from vigie.eligibility.logic import Compare, Expr, Has, Tense, Unread, Window, all_of
+from vigie.eligibility.logic import Clock, Compare, Expr, Has, Tense, Unread, Window, all_of
 from vigie.eligibility.pieces import Leaf, Piece
 from vigie.eligibility.small_words import (
     BEYOND,
@@ -65,9 +65,9 @@ def atom(ctx: Context, found: Sequence[Piece]) -> Expr:
         return unread
     if all(leaf.is_comparison for leaf in leaves):
         return _measured(found, leaves, unread)
-    of_sex = _of_sex(ctx, found)
-    if of_sex is not None:
-        return of_sex
+    bounded = _of_sex(ctx, found) or _bounded_among(found, leaves, unread)
+    if bounded is not None:
+        return bounded
     before, after = _around(found)
     tail = next((n for n, piece in enumerate(after) if word(piece) in TAILS), len(after))
     kept, is_cut = after[:tail], tail < len(after)
@@ -78,6 +78,27 @@ def atom(ctx: Context, found: Sequence[Piece]) -> Expr:
         return unread
     is_narrow = is_cut or any(map(is_narrowing, (*before, *kept)))
     return all_of([expr, unread]) if is_narrow else expr
+
+
+def _bounded_among(found: Sequence[Piece], leaves: Sequence[Leaf], unread: Unread) -> Expr | None:
+    """`Worsening of ILD under prednisone > 0.5`: false where the bound fails, else to be judged."""
+    compared = [leaf for leaf in leaves if leaf.is_comparison]
+    if not compared or len(compared) == len(leaves) or _is_alternative(found):
+        return None
+    if {leaf.type for leaf in compared} == {"window"} or _changed(found):
+        return None
+    if {leaf.type for leaf in leaves} <= {"classification", "measurement"}:
+        return None
+    expr = _only(compared)
+    is_lately = all(map(_is_lately, compared))
+    return all_of([expr, unread]) if expr is not None and is_lately else None
+
+
+def _is_alternative(found: Sequence[Piece]) -> bool:
+    """Whether a joint, a denial or a turn stands inside: the bound may not be asked for."""
+    said = set(words(found))
+    numbers = any(not isinstance(one, Leaf) and one.sort is Sort.NUMBER for one in found)
+    return numbers or bool(said & (BEYOND | NEGATIONS | NOT_THE_VALUE | {"or", "and", ",", "/"}))
 
 
 def _of_sex(ctx: Context, found: Sequence[Piece]) -> Expr | None:
@@ -102,7 +123,9 @@ def _measured(found: Sequence[Piece], leaves: Sequence[Leaf], unread: Unread) ->
     is_turned = names & (BEYOND | NEGATIONS | NOT_THE_VALUE) or any(
         piece.sort is Sort.NUMBER for piece in said
     )
-    expr = _of_onset(found, _only(leaves))
+    expr = _to_come(found, _of_onset(found, _only(leaves)))
+    if isinstance(expr, Window) and expr.clock is Clock.UNTIL:
+        return expr if expr.bounds.lower is None else unread
     changed = _changed(found)
     if is_turned or expr is None or (changed and not isinstance(expr, Compare)):
         return unread
@@ -135,6 +158,15 @@ def _of_onset(found: Sequence[Piece], expr: Expr | None) -> Expr | None:
         return replace(expr, subject=begins) if begins else None
     is_age = isinstance(expr, Compare) and expr.subject == "age"
     return None if is_age and begins and said & {"before", "after", "onset"} else expr
+
+
+def _to_come(found: Sequence[Piece], expr: Expr | None) -> Expr | None:
+    """`Planned surgery within 6 months after entry`: time until it."""
+    said = set(words(found))
+    is_to_come = bool(said & {"planned", "scheduled"}) and bool(said & {"following", "after"})
+    if not isinstance(expr, Window) or not is_to_come or said & NEGATIONS:
+        return expr
+    return replace(expr, clock=Clock.UNTIL)
 
 
 _DIAGNOSED = word_set("diagnosis diagnosed")

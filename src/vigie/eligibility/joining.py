@@ -25,6 +25,7 @@ from vigie.eligibility.lexing import Sort
 from vigie.eligibility.logic import (
     All,
     Clock,
+    Compare,
     Expr,
     Has,
     Tense,
@@ -42,7 +43,7 @@ def joined(ctx: Context, found: Sequence[Piece], cut: Cut, read: Read) -> Expr:
     items = [item for item in map(trimmed, cut.items) if item and not _is_of_measuring(item)]
     parts = _of_the_same(ctx, items, [read(ctx, item) for item in items])
     if _is_last_over_all(items, parts, cut.joints):
-        return ctx.said(found)
+        return _under_last(ctx, found, parts[-1])
     parts = _reached(ctx, items, parts)
     if len(parts) == 1:
         return parts[0]
@@ -76,6 +77,13 @@ def _is_last_over_all(
 
 
 _NOW = word_set("present current currently active now ongoing")
+
+
+def _under_last(ctx: Context, found: Sequence[Piece], last: Expr) -> Expr:
+    """False where the bound at the end fails, else left to a person."""
+    kept = last.parts[0] if isinstance(last, All) else last
+    is_bound = isinstance(kept, Compare)
+    return all_of([kept, ctx.said(found)]) if is_bound else ctx.said(found)
 
 
 _LATER = word_set("scheduled planned expected anticipated foreseen")

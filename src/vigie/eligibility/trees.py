@@ -8,6 +8,7 @@ a known kind, or it makes its part of the sentence `Unread`; what only narrows (
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from vigie.eligibility.asides import without_asides, without_pairs, without_scales
@@ -46,7 +47,17 @@ from vigie.eligibility.lists import (
     without_guardians,
     without_idle,
 )
-from vigie.eligibility.logic import Expr, Unread, all_of, any_of, at_least, not_
+from vigie.eligibility.logic import (
+    Expr,
+    Unread,
+    Window,
+    all_of,
+    any_of,
+    at_least,
+    leaves,
+    not_,
+)
+from vigie.eligibility.patient import window_key
 from vigie.eligibility.pieces import Leaf, Piece, either_way, pieces, with_own_windows
 from vigie.eligibility.spans import Span
 
@@ -62,11 +73,12 @@ def tree_of(reading: Reading, polarity: Polarity = Polarity.UNKNOWN) -> Expr | N
     whole = Unread(reading.text.strip(), (span,))
     reading = with_own_windows(reading)
     is_head = reading.text.rstrip().endswith(":") and not reading.comparisons
-    if is_head or _is_timed_twice(reading) or _is_treatment_timed(reading):
+    if is_head or _is_treatment_timed(reading):
         return whole
     ctx = Context(reading, polarity)
     found = _whole(ctx)
-    return _read(ctx, found) if found else whole
+    tree = _read(ctx, found) if found else whole
+    return whole if _is_timed_twice(tree) else tree
 
 
 def tree_of_list(
@@ -214,15 +226,11 @@ _UPTO = word_set(": ; unless except other excluding apart if when but due becaus
 _CONTRASTS = word_set("but however although though")
 
 
-def _is_timed_twice(reading: Reading) -> bool:
+def _is_timed_twice(tree: Expr) -> bool:
     """Whether two windows claim the same thing: which of them is meant is not sure."""
-    timed = [
-        (name, one.unit == "half_life")
-        for one in reading.comparisons
-        if one.kind is Kind.WINDOW
-        for name in one.subject.split("|")
-    ]
-    return len(timed) != len(set(timed))
+    windows = {one for one in leaves(tree) if isinstance(one, Window)}
+    timed = Counter(window_key(one.clock, one.subject, one.bounds.unit) for one in windows)
+    return any(times > 1 for times in timed.values())
 
 
 def _is_treatment_timed(reading: Reading) -> bool:
