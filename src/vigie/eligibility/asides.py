@@ -74,16 +74,20 @@ def _opened(before: Sequence[Piece], inside: Sequence[Piece]) -> list[Piece] | N
         condition = Token(Sort.WORD, "if", start_of(inside[0]), end_of(inside[0]))
         return [condition, *inside[1:]]
     is_exception = said[0] in {"except", "excluding", "unless"} and bool(leaves_of(before))
-    is_all = not any(map(says, before)) and _compared(inside)
-    return list(inside) if is_exception or is_all else None
+    is_sex = len(inside) == 1 and any(one.id in _SEXES for one in leaves_of(inside))
+    is_plain = _compared(inside) and not _compared(_explained(before)) and not _means(inside)
+    is_measured = all(one.type in _MEASURED for one in leaves_of(inside))
+    is_own = is_plain and (not is_measured or not any(map(says, _explained(before))))
+    return list(inside) if is_exception or is_sex or is_own else None
+
+
+_SEXES = frozenset({"sex_male", "sex_female"})
 
 
 def _says_nothing(before: Sequence[Piece], inside: Sequence[Piece], said: Sequence[str]) -> bool:
     """Another name, an example, a scale, a time, or the same number again."""
     if len(inside) < 2:
-        last = before[-1] if before else None
-        is_other = isinstance(last, Leaf) and any(one.id != last.id for one in leaves_of(inside))
-        return not is_other
+        return not _compared(inside) and not _is_other(before, inside)
     if any(list(said[: len(one)]) == one for one in _EXAMPLE) and not _compared(inside):
         return True
     if said[0] in _SCALES and not leaves_of(inside):
@@ -91,6 +95,12 @@ def _says_nothing(before: Sequence[Piece], inside: Sequence[Piece], said: Sequen
     if not leaves_of(inside) and set(said) <= _TIMES:
         return True
     return not any(map(says, inside)) or _is_repeated(before, inside)
+
+
+def _is_other(before: Sequence[Piece], inside: Sequence[Piece]) -> bool:
+    """Whether the one thing in a bracket is not another name of what stands before it."""
+    last = before[-1] if before else None
+    return isinstance(last, Leaf) and any(one.id != last.id for one in leaves_of(inside))
 
 
 def _is_repeated(before: Sequence[Piece], inside: Sequence[Piece]) -> bool:

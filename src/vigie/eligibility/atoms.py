@@ -12,7 +12,18 @@ from vigie.eligibility.evaluating import Polarity
 from vigie.eligibility.folding import fold, word_set
 from vigie.eligibility.leaves import Reading
 from vigie.eligibility.lexing import Sort
-from vigie.eligibility.logic import Clock, Compare, Expr, Has, Tense, Unread, Window, all_of
+from vigie.eligibility.logic import (
+    All,
+    Clock,
+    Compare,
+    Expr,
+    Has,
+    Tense,
+    Unread,
+    Window,
+    all_of,
+    not_,
+)
 from vigie.eligibility.pieces import Leaf, Piece
 from vigie.eligibility.small_words import (
     BEYOND,
@@ -64,7 +75,8 @@ def atom(ctx: Context, found: Sequence[Piece]) -> Expr:
     if not leaves or any(_is_turned(ctx, leaf) for leaf in leaves):
         return unread
     if all(leaf.is_comparison for leaf in leaves):
-        return _measured(found, leaves, unread)
+        value = _measured(found, leaves, unread)
+        return not_(value) if ctx.is_denied and _is_without(value) else value
     bounded = _of_sex(ctx, found) or _bounded_among(found, leaves, unread)
     if bounded is not None:
         return bounded
@@ -123,7 +135,7 @@ def _measured(found: Sequence[Piece], leaves: Sequence[Leaf], unread: Unread) ->
     is_turned = names & (BEYOND | NEGATIONS | NOT_THE_VALUE) or any(
         piece.sort is Sort.NUMBER for piece in said
     )
-    expr = _to_come(found, _of_onset(found, _only(leaves)))
+    expr = _lasting(found, leaves, _to_come(found, _of_onset(found, _only(leaves))))
     if isinstance(expr, Window) and expr.clock is Clock.UNTIL:
         return expr if expr.bounds.lower is None else unread
     changed = _changed(found)
@@ -169,8 +181,35 @@ def _to_come(found: Sequence[Piece], expr: Expr | None) -> Expr | None:
     return replace(expr, clock=Clock.UNTIL)
 
 
+def _lasting(found: Sequence[Piece], leaves: Sequence[Leaf], expr: Expr | None) -> Expr | None:
+    """`Treated with a for 6 months`: how long it was taken, not how long ago."""
+    said = set(words(found))
+    is_taken = "for" in said and said & _TAKING and not said & _ENDED
+    if not is_taken or expr is None:
+        return expr
+    if isinstance(expr, Window) and expr.clock is Clock.SINCE and expr.bounds.lower is not None:
+        return replace(expr, clock=Clock.DURATION)
+    if isinstance(expr, All) and len(leaves) > 1:
+        return all_of([_lasting(found, leaves[:1], part) or part for part in expr.parts])
+    return expr
+
+
+_TAKING = word_set("treated treatment receiving received given taking taken on under therapy use")
+_ENDED = word_set(
+    "off without washout wash-out stopped discontinued free ago elapsed discontinuation"
+    " interruption last since before prior elution no not never"
+)
 _DIAGNOSED = word_set("diagnosis diagnosed")
 _NOTHING = frozenset({"time", "screening", "baseline", "quantity", ""})
+
+
+def _is_without(expr: Expr) -> bool:
+    """`No rituximab for 6 months`: the denial is that of the drug; the time is asked for."""
+    return (
+        isinstance(expr, Window)
+        and expr.clock in {Clock.SINCE, Clock.DURATION}
+        and expr.bounds.lower is not None
+    )
 
 
 def _around(found: Sequence[Piece]) -> tuple[list[Piece], list[Piece]]:
@@ -241,9 +280,14 @@ def _only(leaves: Sequence[Leaf]) -> Expr | None:
         return probable[0].expr
     if len({leaf.id for leaf in rest}) < len(rest):
         return None
-    if all(leaf.is_comparison for leaf in rest) or kinds <= _TOGETHER:
-        return all_of([leaf.expr for leaf in rest]) if rest else None
-    return None
+    is_lost = any(_is_of_nothing(leaf) for leaf in rest)
+    are_one = all(leaf.is_comparison for leaf in rest) or kinds <= _TOGETHER
+    return all_of([leaf.expr for leaf in rest]) if rest and are_one and not is_lost else None
+
+
+def _is_of_nothing(leaf: Leaf) -> bool:
+    """`At any time in the past 6 months`: the window is of what stands beside it."""
+    return isinstance(leaf.expr, Window) and leaf.expr.subject in _NOTHING
 
 
 # A form, the criteria it is known by and the antibody it has are said in one breath.

@@ -92,8 +92,11 @@ _ROMAN = word_set("ii iii iv vi vii")
 def sentences(text: str, found: Sequence[Piece]) -> list[list[Piece]]:
     """The sentences of a stretch: a full stop, a space, a capital."""
     cut: list[list[Piece]] = [[]]
+    depth = 0
     for at, piece in enumerate(found):
-        if word(piece) == "." and at + 1 < len(found) and _is_stop(text, start_of(piece)):
+        depth += (piece.word in {"(", "["}) - (piece.word in {")", "]"} and depth > 0)
+        is_end = piece.word == "." and at + 1 < len(found) and not depth
+        if is_end and _is_stop(text, start_of(piece)):
             cut.append([])
         else:
             cut[-1].append(piece)

@@ -7,8 +7,10 @@ from dataclasses import replace
 
 from vigie.eligibility.cutting import first_of, leaves_of, span_of, word, words
 from vigie.eligibility.folding import word_set
+from vigie.eligibility.lexing import Token
 from vigie.eligibility.logic import Compare, Has, Tense, Unread, all_of
 from vigie.eligibility.pieces import Leaf, Piece
+from vigie.eligibility.spans import Span
 
 ALLERGY = "hypersensitivity"
 
@@ -78,7 +80,10 @@ def is_failing(found: Sequence[Piece]) -> bool:
 
 def _failing(found: Sequence[Piece]) -> tuple[int, int]:
     """Where the words that say a failure begin and end; (-1, -1) where none do."""
-    said = words(found)
+    said = [
+        "intolerance" if isinstance(piece, Leaf) and piece.type == "intolerance" else piece.word
+        for piece in found
+    ]
     for at, one in enumerate(said):
         is_poor = one in _POOR and not _RESPONSE.isdisjoint(said[at + 1 : at + 3])
         if one not in _FAILING and not is_poor:
@@ -236,6 +241,7 @@ _KINDS = frozenset(
 
 def of_infections(text: str, found: Sequence[Piece]) -> list[Piece]:
     """`Bacterial, viral or fungal infection` is one thing: an infection, of these kinds."""
+    found = _of_hepatitis(found)
     kept: list[Piece] = []
     at = 0
     while at < len(found):
@@ -251,6 +257,21 @@ def of_infections(text: str, found: Sequence[Piece]) -> list[Piece]:
         expr = all_of([has, Unread(span.of(text), (span,))])
         kept.append(replace(last, expr=expr, span=span, id="active_infection"))
         at = end + 1
+    return kept
+
+
+def _of_hepatitis(found: Sequence[Piece]) -> list[Piece]:
+    """`Hepatitis B or C`: the letter alone is the second of the two."""
+    kept = list(found)
+    for at in range(2, len(kept)):
+        first, joint, letter = kept[at - 2 : at + 1]
+        if not isinstance(first, Leaf) or first.id != "hbv" or word(joint) not in _JOINTS:
+            continue
+        if isinstance(letter, Token) and letter.word == "c":
+            span = Span(letter.start, letter.end)
+            tense = first.expr.tense if isinstance(first.expr, Has) else Tense.NOW
+            has = Has("infection", "hcv", tense, (span,))
+            kept[at] = replace(first, expr=has, span=span, id="hcv")
     return kept
 
 

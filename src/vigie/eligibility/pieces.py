@@ -78,8 +78,10 @@ _TURNING = word_set(
 def _is_timed_and_more(reading: Reading) -> bool:
     """`Active malignancy or malignancy within 5 years`: the second is not all that is asked."""
     named = [one.id for one in reading.concepts if _is_said_anew(reading.text, one)]
-    windows = [one for one in reading.comparisons if one.kind is Kind.WINDOW]
-    return any(named.count(name) > 1 for one in windows for name in _members(one))
+    timed = [
+        name for one in reading.comparisons if one.kind is Kind.WINDOW for name in _members(one)
+    ]
+    return any(named.count(name) > max(1, timed.count(name)) for name in timed)
 
 
 def with_own_windows(reading: Reading) -> Reading:

@@ -184,9 +184,17 @@ def _of_sentences(ctx: Context, parts: Sequence[list[Piece]], found: Sequence[Pi
     read = [_read(ctx, part) for part in kept]
     if len(read) == 1:
         return read[0]
-    if ctx.polarity is Polarity.INCLUSION:
+    if ctx.polarity is Polarity.INCLUSION and all(map(_is_asked, kept[1:])):
         return all_of(read)
     return either_way(read, ctx.said(found))
+
+
+def _is_asked(part: Sequence[Piece]) -> bool:
+    """Whether a further sentence asks something of its own, rather than explaining the first."""
+    return bool(_ASKING & set(words(part))) or denial(part) > 0
+
+
+_ASKING = word_set("must should shall required need needs has have be age aged")
 
 
 _COMMENTS = (
