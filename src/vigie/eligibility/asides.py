@@ -169,7 +169,10 @@ def _explained(before: Sequence[Piece]) -> list[Piece]:
     return list(before[at:])
 
 
-_JOINT_WORDS = word_set("or and , ; : / & with plus including ou et no not without") | PEOPLE
+_JOINT_WORDS = PEOPLE | word_set(
+    "or and , ; : / & with plus including ou et no not without unless except if when other than"
+    " excluding"
+)
 
 
 def _defined(before: list[Piece], bracket: Sequence[Piece], tree: Expr) -> list[Piece]:

@@ -252,6 +252,7 @@ _OF_TREATMENT = word_set(
     "treatment treatments treated therapy therapies medication medications drug drugs vaccine test"
     " testing"
 )
+_RESULTS = word_set("positive negative abnormal result results showing")
 _WILLING = word_set("willing able agree agrees voluntary voluntarily ability willingness")
 _WILLED = frozenset({"consent", "pregnancy", "other"})
 
@@ -264,6 +265,8 @@ def _is_of_another(found: Sequence[Piece]) -> bool:
         return True
     is_tested = types == {"infection"} and not {"positive", "positivity"}.isdisjoint(said)
     is_treated = bool(types & ILLS) and not _OF_TREATMENT.isdisjoint(said) and not is_tested
+    if types == {"procedure"} and not _RESULTS.isdisjoint(said):
+        return True
     return is_treated or (not types <= _WILLED and not _WILLING.isdisjoint(said))
 
 

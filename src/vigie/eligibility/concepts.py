@@ -35,13 +35,13 @@ _NO_NEGATION = {
 _ENDS = word_set("; : but however although due . because")
 _PAST = word_set(
     """
-    history previous previously prior past ever received receiving treated had diagnosed recent
+    history previous previously prior past ever received treated had diagnosed recent
     recently last preceding failed failure refractory earlier formerly used undergone exposure
     exposed taken documented following
     """
 )
 _NOW = word_set(
-    "active current currently ongoing concomitant concurrent presence stable present now"
+    "active current currently ongoing concomitant concurrent presence stable present now receiving"
 )
 _LATER = word_set(
     "planned planning plan plans scheduled intend intends intending expected upcoming"

@@ -136,6 +136,8 @@ def by_with(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | None:
         head, rest = trimmed(found[:at]), trimmed(found[at + 1 :])
         if word(piece) == "without":
             rest = list(found[at:])
+        if {"with", "or"} <= set(words(rest)):
+            return None
         before = word(found[at - 1]) or "".join(leaf.id for leaf in leaves_of(found[at - 1 : at]))
         if not leaves_of(head) or not any(map(says, rest)):
             continue

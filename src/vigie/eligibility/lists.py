@@ -54,6 +54,7 @@ _FAILING = word_set(
 )
 _POOR = word_set("inadequate insufficient incomplete poor lack lacked no")
 _RESPONSE = word_set("response responses efficacy effect benefit")
+_UNBORNE = word_set("intolerance intolerant previous prior treatment therapy therapeutic clinical")
 _OF_FAILURE = word_set("of to or and with , on despite after an a have has had")
 
 
@@ -93,7 +94,8 @@ def _failing(found: Sequence[Piece]) -> tuple[int, int]:
             "therapeutic", "clinical", "treatment", "therapy", "previous", "prior",
         }:  # fmt: skip
             end += 1
-        return at, end
+        if set(said[at:end]) - _OF_FAILURE - _UNBORNE:  # not to bear a drug is no failure of it
+            return at, end
     return -1, -1
 
 

@@ -73,6 +73,7 @@ def tree_of(reading: Reading, polarity: Polarity = Polarity.UNKNOWN) -> Expr | N
     whole = Unread(reading.text.strip(), (span,))
     reading = with_own_windows(reading)
     is_head = reading.text.rstrip().endswith(":") and not reading.comparisons
+    is_head |= "respectively" in fold(reading.text)
     if is_head or _is_treatment_timed(reading):
         return whole
     ctx = Context(reading, polarity)
@@ -155,7 +156,7 @@ def _read(ctx: Context, found: Sequence[Piece]) -> Expr:
         if expr is not None:
             return expr
     at = denial(found)
-    if at:
+    if at and not _turns_anew(found):
         return _denied(ctx, found, at)
     found = _dated(of_failures(of_allergies(found)))
     for rule in _INNER:
@@ -215,6 +216,15 @@ def _denied(ctx: Context, found: Sequence[Piece], at: int) -> Expr:
     if ctx.is_denied is not None and any(_is_apart(ctx, leaf) for leaf in leaves_of(_first(rest))):
         return ctx.said(found)
     return not_(_read(ctx.denied(), rest))
+
+
+def _turns_anew(found: Sequence[Piece]) -> bool:
+    """`Not able to walk, or who need oxygen`: a further clause of its own ends the denial."""
+    said = words(found)
+    return any(said[n] in {"or", "and"} and said[n + 1] in _ANEW for n in range(1, len(said) - 1))
+
+
+_ANEW = word_set("who that which patients subjects those participants")
 
 
 def _is_apart(ctx: Context, leaf: Leaf) -> bool:

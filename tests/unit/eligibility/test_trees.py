@@ -16,7 +16,6 @@ UNSURE = [
     "Cancer dans les 5 ans",
     "Therapy post transplant within 30 days",
     "Patients with poor or no venous access",
-    "Myositis worsening or relapse under prednisone > 0.5 mg/kg/day",
     "If on methotrexate, stable for 4 weeks",
     "Allergy to a component",
     "Intracranial bleed as defined by CT or MRI less than 6 months prior to entry",
@@ -170,6 +169,32 @@ def test_what_is_allowed_spares_from_an_exclusion_and_opens_an_inclusion() -> No
     )
     assert asked(sentence, Polarity.INCLUSION) == (
         'any(has(condition diabetes), unread("stroke is allowed"))'
+    )
+
+
+def test_a_bound_at_the_end_of_a_list_may_be_of_all_of_it_and_decides_when_it_fails() -> None:
+    said = tree("Myositis worsening or relapse under prednisone > 0.5 mg/kg/day")
+    assert said.startswith('all(compare(prednisone_equivalent > 0.5 "mg/kg/day"), unread("Myo')
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Treated with IVIG for at least 6 months", "duration"),
+        ("Off IVIG for at least 6 months", "since"),
+        ("No IVIG for at least 6 months", "since"),
+    ],
+)
+def test_how_long_it_was_taken_is_not_how_long_ago(sentence: str, expected: str) -> None:
+    assert tree(sentence) == f'window({expected} immunoglobulins_iv >= 6 "month")'
+
+
+def test_what_a_bracket_says_of_a_dose_an_age_or_a_sex_is_asked_for() -> None:
+    assert tree("Adult patients (≥ 18 years) with DM") == (
+        'all(compare(age >= 18 "year"), has(subtype dm))'
+    )
+    assert tree("Creatinine > 1.5 mg/dL (male) or > 1.3 mg/dL (female)").startswith(
+        "any(all(has(other sex_male), compare(creatinine > 1.5"
     )
 
 
