@@ -183,9 +183,9 @@ def _tell(question: Question, one: Called, told: Told, *, value: bool) -> None:
     elif isinstance(leaf, Unread):
         told.answer(leaf, value=value)
     elif isinstance(leaf, Has):
-        if question.doubt:
+        if question.doubt and (value or not question.is_shared):
             told.answer(question.doubt, value=value)
-        if value or not question.doubt:
+        if value or not question.doubt or question.is_shared:
             told.truths[fact_key(leaf.id, leaf.tense)] = value
 
 

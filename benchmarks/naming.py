@@ -90,6 +90,7 @@ class Question:
     doubt: Unread | None = None
     undated: tuple[Has, Unread] | None = None
     is_denied: bool = False
+    is_shared: bool = False
     said: tuple[str, ...] = ()
 
     @property
@@ -195,12 +196,7 @@ def _walk(expr: Expr, lexicon: Lexicon, text: str, *, denied: bool) -> Iterator[
         case Not(part):
             yield from _walk(part, lexicon, text, denied=not denied)
         case All(parts):
-            pairs = _pairs(parts)
-            for part in parts:
-                if isinstance(part, Has | Compare | Window) and part in pairs:
-                    yield _question(part, pairs[part], lexicon, text, denied)
-                elif part not in pairs.values():
-                    yield from _walk(part, lexicon, text, denied=denied)
+            yield from _walk_all(parts, lexicon, text, denied=denied)
         case AnyOf(parts):
             yield from _walk_any(parts, lexicon, text, denied=denied)
         case AtLeast(_, parts):
@@ -208,6 +204,21 @@ def _walk(expr: Expr, lexicon: Lexicon, text: str, *, denied: bool) -> Iterator[
                 yield from _walk(part, lexicon, text, denied=denied)
         case _:
             yield _question(expr, None, lexicon, text, denied)
+
+
+def _walk_all(
+    parts: Sequence[Expr], lexicon: Lexicon, text: str, *, denied: bool
+) -> Iterator[Question]:
+    """Parts that are all asked for; a leaf and the words that narrow it are one question."""
+    pairs, shared = _pairs(parts), _shared_doubts(parts)
+    for part in parts:
+        if isinstance(part, Has | Compare | Window) and part in pairs:
+            yield _question(part, pairs[part], lexicon, text, denied)
+        elif isinstance(part, AnyOf) and part in shared:
+            for one in _walk(part, lexicon, text, denied=denied):
+                yield replace(one, doubt=shared[part], is_shared=True)
+        elif part not in (*pairs.values(), *shared.values()):
+            yield from _walk(part, lexicon, text, denied=denied)
 
 
 def _walk_any(
@@ -247,6 +258,16 @@ def _pairs(parts: Sequence[Expr]) -> dict[Has | Compare | Window, Unread]:
             if len(covered) == 1:
                 found[covered[0]] = doubt
     return found
+
+
+def _shared_doubts(parts: Sequence[Expr]) -> dict[AnyOf, Unread]:
+    """Alternatives that the same words narrow: `chronic hepatitis B or C`."""
+    match parts:
+        case (AnyOf(inner) as some, Unread() as doubt):
+            named = [one for one in inner if isinstance(one, Has) and _covers(doubt, one)]
+            return {some: doubt} if len(named) == len(inner) else {}
+        case _:
+            return {}
 
 
 def _covers(doubt: Unread, leaf: Has | Compare | Window) -> bool:

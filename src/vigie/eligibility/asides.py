@@ -73,6 +73,9 @@ def _opened(before: Sequence[Piece], inside: Sequence[Piece]) -> list[Piece] | N
     if said[0] in {"for", "if", "in"} and leaves_of(inside) and not _compared(inside):
         condition = Token(Sort.WORD, "if", start_of(inside[0]), end_of(inside[0]))
         return [condition, *inside[1:]]
+    explained = {one.type for one in leaves_of(_explained(before))}
+    if _compared(inside) and explained & _FORMS and not _means(inside):
+        return [Token(Sort.WORD, "with", start_of(inside[0]), start_of(inside[0])), *inside]
     is_exception = said[0] in {"except", "excluding", "unless"} and bool(leaves_of(before))
     is_sex = len(inside) == 1 and any(one.id in _SEXES for one in leaves_of(inside))
     is_plain = _compared(inside) and not _compared(_explained(before)) and not _means(inside)
@@ -81,6 +84,7 @@ def _opened(before: Sequence[Piece], inside: Sequence[Piece]) -> list[Piece] | N
     return list(inside) if is_exception or is_sex or is_own else None
 
 
+_FORMS = frozenset({"subtype", "classification"})
 _SEXES = frozenset({"sex_male", "sex_female"})
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from vigie.eligibility.cutting import first_of, leaves_of, span_of, word, words
 from vigie.eligibility.folding import word_set
 from vigie.eligibility.lexing import Token
-from vigie.eligibility.logic import Compare, Has, Tense, Unread, all_of
+from vigie.eligibility.logic import Compare, Has, Tense, Unread, all_of, any_of
 from vigie.eligibility.pieces import Leaf, Piece
 from vigie.eligibility.spans import Span
 
@@ -263,17 +263,17 @@ def of_infections(text: str, found: Sequence[Piece]) -> list[Piece]:
 
 
 def _of_hepatitis(found: Sequence[Piece]) -> list[Piece]:
-    """`Hepatitis B or C`: the letter alone is the second of the two."""
+    """`Hepatitis B or C`: the letter alone is the second of the two, and both are one item."""
     kept = list(found)
     for at in range(2, len(kept)):
         first, joint, letter = kept[at - 2 : at + 1]
         if not isinstance(first, Leaf) or first.id != "hbv" or word(joint) not in _JOINTS:
             continue
-        if isinstance(letter, Token) and letter.word == "c":
-            span = Span(letter.start, letter.end)
-            tense = first.expr.tense if isinstance(first.expr, Has) else Tense.NOW
-            has = Has("infection", "hcv", tense, (span,))
-            kept[at] = replace(first, expr=has, span=span, id="hcv")
+        if isinstance(letter, Token) and letter.word == "c" and isinstance(first.expr, Has):
+            has = replace(first.expr, id="hcv", spans=(Span(letter.start, letter.end),))
+            span = Span(first.span.start, letter.end)
+            kept[at - 2 : at + 1] = [replace(first, expr=any_of([first.expr, has]), span=span)]
+            return kept
     return kept
 
 
