@@ -56,7 +56,7 @@ def put(
     flags = [one for one in told if isinstance(facts[one.name], bool)]
     numbers = [one for one in told if not isinstance(facts[one.name], bool)]
     is_single = len(flags) == len(told) == 1 and not is_strict
-    if is_single and _is_whole(flags[0], tree, asked):
+    if is_single and _is_whole(flags[0], tree, _with_brackets(asked, text)):
         names.whole, names.is_turned = flags[0].name, _is_turned(flags[0], tree)
         return names
     _put_numbers(names, numbers, asked)
@@ -69,6 +69,14 @@ def put(
     if not is_strict and all(one.name in names.answers or one.name in joint for one in told):
         _leave_out(names, asked)
     return names
+
+
+def _with_brackets(asked: Sequence[Question], text: str) -> Sequence[Question]:
+    """The only part of a line with all its words, those in brackets too."""
+    if len(asked) != 1 or not isinstance(asked[0].leaf, Unread):
+        return asked
+    said = {stem(word) for word in re.findall(r"[^\W_]+", fold(text))}
+    return [replace(asked[0], words=asked[0].words | said)]
 
 
 def _put_beside(names: Names, flags: Sequence[Called], asked: Sequence[Question]) -> None:

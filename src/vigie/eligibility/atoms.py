@@ -135,9 +135,9 @@ def _measured(found: Sequence[Piece], leaves: Sequence[Leaf], unread: Unread) ->
     is_turned = names & (BEYOND | NEGATIONS | NOT_THE_VALUE) or any(
         piece.sort is Sort.NUMBER for piece in said
     )
-    expr = _lasting(found, leaves, _to_come(found, _of_onset(found, _only(leaves))))
+    expr = _lasting(found, leaves, _to_come(unread, _of_onset(found, _only(leaves))))
     if isinstance(expr, Window) and expr.clock is Clock.UNTIL:
-        return expr if expr.bounds.lower is None else unread
+        return expr
     changed = _changed(found)
     if is_turned or expr is None or (changed and not isinstance(expr, Compare)):
         return unread
@@ -172,13 +172,21 @@ def _of_onset(found: Sequence[Piece], expr: Expr | None) -> Expr | None:
     return None if is_age and begins and said & {"before", "after", "onset"} else expr
 
 
-def _to_come(found: Sequence[Piece], expr: Expr | None) -> Expr | None:
-    """`Planned surgery within 6 months after entry`: time until it."""
-    said = set(words(found))
-    is_to_come = bool(said & {"planned", "scheduled"}) and bool(said & {"following", "after"})
-    if not isinstance(expr, Window) or not is_to_come or said & NEGATIONS:
+def _to_come(unread: Unread, expr: Expr | None) -> Expr | None:
+    """`Planned surgery within 6 months`, `in the coming year`: time until it."""
+    said = set(fold(unread.text).split())
+    if not isinstance(expr, Window) or expr.clock is not Clock.SINCE or not said & _AHEAD:
         return expr
+    if said & _BEHIND or expr.bounds.upper is None:
+        return None
     return replace(expr, clock=Clock.UNTIL)
+
+
+_AHEAD = word_set(
+    "coming next upcoming forthcoming planned scheduled anticipated prochains prochaines prevu"
+    " prevue"
+)
+_BEHIND = word_set("last past previous previously preceding ago prior before earlier")
 
 
 def _lasting(found: Sequence[Piece], leaves: Sequence[Leaf], expr: Expr | None) -> Expr | None:
