@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from vigie.eligibility.atoms import Context, atom
 from vigie.eligibility.conditions import Read
@@ -144,10 +145,22 @@ def by_with(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | None:
         if before in _NOT_BEFORE_WITH or before.endswith("_infection") or _is_idle(head, rest):
             return None
         is_sign = {leaf.type for leaf in leaves_of(rest)} <= _SIGNS and bool(leaves_of(rest))
-        if not split(head, EVERY).joints or is_sign:
-            return all_of([read(ctx, head), read(ctx, rest)])
-        return None
+        if split(head, EVERY).joints and not is_sign:
+            return None
+        both = all_of([read(ctx, head), read(ctx, rest)])
+        return _or_first(ctx, found, both, read)
     return None
+
+
+def _or_first(ctx: Context, found: Sequence[Piece], both: Expr, read: Read) -> Expr:
+    """`A with b or c, d` among exclusions: d may be with a, or stand by itself."""
+    cut = split(found, frozenset({",", ", or"}))
+    items = [trimmed(item) for item in cut.items if trimmed(item)]
+    if ctx.polarity is not Polarity.EXCLUSION or ctx.is_denied or len(items) < 2:
+        return both
+    if {"with", "without"}.isdisjoint(words(items[0])) or not all(map(leaves_of, items)):
+        return both
+    return either_way([both, any_of([read(ctx, item) for item in items])], ctx.said(found))
 
 
 def _of_an_age(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | None:
@@ -284,6 +297,8 @@ def _is_spread(items: Sequence[Sequence[Piece]]) -> bool:
     leaves = [leaf for item in items for leaf in leaves_of(item)]
     if len(leaves) < 2:
         return False
-    return any(leaf.id == ALLERGY for leaf in leaves[:1]) or any(
-        leaf.is_reaching for item in items[:-1] for leaf in leaves_of(item)
+    return leaves[0].id == ALLERGY or any(
+        leaf.is_reaching and isinstance(then[0], Leaf)
+        for item, then in pairwise(items)
+        for leaf in leaves_of(item)
     )
