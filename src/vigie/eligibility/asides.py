@@ -209,6 +209,8 @@ def without_scales(found: Sequence[Piece]) -> list[Piece]:
             length = 2 if is_last else 0
         if said[at] in {"or", "and"} and said[at + 1 : at + 2] == [")"] and "(" in words(kept):
             length = 1
+        if said[at] == "et" and "al" in said[at + 1 : at + 3]:
+            length = said.index("al", at) - at + 1 + (said[at + 1] == ".")
         if not length and said[at] == ")" and "(" not in words(kept) and not _is_number(kept):
             length = 1
         kept.extend(found[at : at + 1] if not length else ())

@@ -40,7 +40,9 @@ from vigie.eligibility.small_words import BACKWARDS, MEASURING, PLAIN
 
 def joined(ctx: Context, found: Sequence[Piece], cut: Cut, read: Read) -> Expr:
     """The items of one list under its one joint."""
-    items = [item for item in map(trimmed, cut.items) if item and not _is_of_measuring(item)]
+    items = [item for item in map(trimmed, cut.items) if item]
+    if cut.joints == {","} and any(map(_is_own, items)):
+        items = [item for item in items if not _is_of_measuring(item)]
     parts = _of_the_same(ctx, items, [read(ctx, item) for item in items])
     if _is_last_over_all(items, parts, cut.joints):
         return _under_last(ctx, found, parts[-1])
@@ -240,26 +242,25 @@ def _is_since(leaf: Leaf) -> bool:
 
 
 def _undated(ctx: Context, items: Sequence[Sequence[Piece]], parts: Sequence[Expr]) -> list[Expr]:
-    """Where the last item has a window, whether it holds for those before it is not certain."""
-    timed = [leaf.expr for leaf in leaves_of(items[-1]) if _is_since(leaf)]
-    if not timed:
-        return list(parts)
-    lately = timed[0] if isinstance(timed[0], Window) and timed[0].bounds.upper else None
-    return [
-        part
-        if any(map(_is_since, leaves_of(item)))
-        or isinstance(part, Unread)
-        or _is_own(item)
-        or not leaves_of(item)
-        else _dated(part, lately, ctx.said(item))
-        for part, item in zip(parts, items, strict=True)
-    ]
+    """Before an item with a window, whether it holds for the others too is not certain."""
+    kept: list[Expr] = []
+    lately: Expr | None = None
+    for part, item in zip(reversed(parts), reversed(items), strict=True):
+        timed = [leaf.expr for leaf in leaves_of(item) if _is_since(leaf)]
+        lately = timed[0] if timed else lately
+        is_open = lately is not None and not timed and bool(leaves_of(item)) and not _is_own(item)
+        if is_open and not isinstance(part, Unread):
+            kept.append(_dated(part, lately, ctx.said(item)))
+        else:
+            kept.append(part)
+    return kept[::-1]
 
 
 def _dated(part: Expr, lately: Expr | None, words_: Unread) -> Expr:
     """True where it was lately, false where it never was; else left to a person."""
     doubtful = all_of([part, words_])
-    if not isinstance(part, Has) or not isinstance(lately, Window):
+    is_lately = isinstance(lately, Window) and lately.bounds.upper is not None
+    if not isinstance(part, Has) or not isinstance(lately, Window) or not is_lately:
         return doubtful
     return any_of([replace(lately, subject=part.id, spans=part.spans), doubtful])
 
