@@ -11,10 +11,9 @@ from vigie.eligibility.lexing import Sort, Token
 from vigie.eligibility.logic import Compare, Expr, Window, any_of
 from vigie.eligibility.logic import leaves as leaves_of_tree
 from vigie.eligibility.pieces import Leaf, Piece
-from vigie.eligibility.small_words import PEOPLE
+from vigie.eligibility.small_words import ASIDE, BOUND_ASIDE, PEOPLE
 from vigie.eligibility.spans import Span
 
-ASIDE = "(…)"
 _OPENING, _CLOSING = frozenset("(["), frozenset(")]")
 _EXAMPLE = (
     ["such", "as"], ["e", "."], ["eg"], ["i", "."], ["for", "example"], ["ie"], ["ex"], ["like"],
@@ -55,7 +54,8 @@ def _put(
     said = words(inside)
     if _says_nothing(before, inside, said):
         return before
-    if said[:1] == ["including"] and before and isinstance(before[-1], Leaf):
+    is_wider = said[:1] == ["including"] and not _compared(inside)
+    if is_wider and before and isinstance(before[-1], Leaf):
         return [*before[:-1], _widened(before[-1], inside, bracket)]
     opened = _opened(before, inside)
     if opened is not None:
@@ -64,7 +64,8 @@ def _put(
         tree = read(_after_means(inside))
         if tree is not None:
             return _defined(before, bracket, tree)
-    return [*before, Token(Sort.MARK, ASIDE, start_of(bracket[0]), end_of(bracket[-1]))]
+    mark = BOUND_ASIDE if _compared(inside) else ASIDE
+    return [*before, Token(Sort.MARK, mark, start_of(bracket[0]), end_of(bracket[-1]))]
 
 
 def _opened(before: Sequence[Piece], inside: Sequence[Piece]) -> list[Piece] | None:
@@ -90,6 +91,8 @@ _SEXES = frozenset({"sex_male", "sex_female"})
 
 def _says_nothing(before: Sequence[Piece], inside: Sequence[Piece], said: Sequence[str]) -> bool:
     """Another name, an example, a scale, a time, or the same number again."""
+    if _is_restated(before, inside):
+        return True
     if len(inside) < 2:
         return not _compared(inside) and not _is_other(before, inside)
     if any(list(said[: len(one)]) == one for one in _EXAMPLE) and not _compared(inside):
@@ -99,6 +102,17 @@ def _says_nothing(before: Sequence[Piece], inside: Sequence[Piece], said: Sequen
     if not leaves_of(inside) and set(said) <= _TIMES:
         return True
     return not any(map(says, inside)) or _is_repeated(before, inside)
+
+
+def _is_restated(before: Sequence[Piece], inside: Sequence[Piece]) -> bool:
+    """The scale of a value, or the same bound in another unit: `20 ft (6 m)`."""
+    leaves, last = leaves_of(inside), leaves_of(before[-1:])
+    if len(leaves) != 1 or not isinstance(leaves[0].expr, Compare):
+        return False
+    if leaves[0].id in _SCALES:
+        return True
+    same = last[0].expr if last and last[0].id == leaves[0].id else None
+    return isinstance(same, Compare) and same.bounds.unit != leaves[0].expr.bounds.unit
 
 
 def _is_other(before: Sequence[Piece], inside: Sequence[Piece]) -> bool:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from vigie.eligibility.asides import ASIDE
 from vigie.eligibility.cutting import leaves_of, says, span_of, word, words
 from vigie.eligibility.evaluating import Polarity
 from vigie.eligibility.folding import fold, word_set
@@ -26,6 +25,7 @@ from vigie.eligibility.logic import (
 )
 from vigie.eligibility.pieces import Leaf, Piece
 from vigie.eligibility.small_words import (
+    ASIDE,
     BEYOND,
     CHANGES,
     MEASURING,
@@ -145,7 +145,7 @@ def _measured(found: Sequence[Piece], leaves: Sequence[Leaf], unread: Unread) ->
         return replace(expr, subject=f"{expr.subject}_{changed}")
     is_timed = any(isinstance(leaf.expr, Window) or leaf.type == "window" for leaf in leaves)
     known = MEASURING | TIMING if is_timed else MEASURING
-    strange = [piece for piece in said if says(piece) and piece.word not in known]
+    strange = [p for p in said if p.word == ASIDE or (says(p) and p.word not in known)]
     if not strange:
         return expr
     is_narrow = all(map(is_narrowing, strange))

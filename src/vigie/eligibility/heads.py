@@ -16,13 +16,26 @@ from vigie.eligibility.cutting import (
     leaves_of,
     says,
     split,
+    start_of,
     trimmed,
     word,
     words,
 )
 from vigie.eligibility.folding import fold, word_set
 from vigie.eligibility.lists import after_examples, examples, is_failing
-from vigie.eligibility.logic import Compare, Expr, Window, all_of, any_of, at_least, not_
+from vigie.eligibility.logic import (
+    Clock,
+    Compare,
+    Expr,
+    Has,
+    Tense,
+    Unread,
+    Window,
+    all_of,
+    any_of,
+    at_least,
+    not_,
+)
 from vigie.eligibility.logic import leaves as leaves_of_tree
 from vigie.eligibility.pieces import Leaf, Piece
 from vigie.eligibility.small_words import NARROW, PEOPLE
@@ -54,8 +67,11 @@ def by_count(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | None:
     pairs = list(zip(parts, items, strict=True))
     if not parts or number > len(parts):
         return ctx.said(found) if is_counted else None
-    if _is_reaching(head[:begins]):
+    timed = _timed(head[begins:])
+    if _is_reaching(head[:begins]) or (timed is None and _names_more(head[begins:])):
         return ctx.said(found)
+    if timed is not None:
+        parts = [*_first_timed(ctx, timed, found[colon]), *(dated(part, timed) for part in parts)]
     if is_strange(head[:begins]):
         parts = [part if _is_bounded(part) else ctx.said(item) for part, item in pairs]
     if number == 1 and len(parts) == 1:
@@ -83,6 +99,37 @@ _HARMLESS = word_set(
     including possess possesses display displays exhibit exhibits
     """
 )
+
+
+def _names_more(after: Sequence[Piece]) -> bool:
+    """Whether the head names a thing beside its count: it may be of each item."""
+    return any(leaf.type != "count" for leaf in leaves_of(after))
+
+
+def _timed(after: Sequence[Piece]) -> Window | None:
+    """`Any of the following within 12 months`: the time of each of the items."""
+    others = [leaf for leaf in leaves_of(after) if leaf.type != "count"]
+    expr = others[0].expr if len(others) == 1 else None
+    is_lately = isinstance(expr, Window) and expr.clock is Clock.SINCE and expr.bounds.upper
+    return expr if isinstance(expr, Window) and is_lately else None
+
+
+def _first_timed(ctx: Context, timed: Window, colon: Piece) -> list[Expr]:
+    """The item that a head's time was taken for: it stands after the colon."""
+    after = [one for one in ctx.reading.concepts if one.span.start > start_of(colon)]
+    return [timed] if any(one.id == timed.subject for one in after) else []
+
+
+def dated(part: Expr, timed: Window) -> Expr:
+    """A thing that is there, as one that was there lately; others are left as they are."""
+    if isinstance(part, Has) and part.tense is not Tense.PLANNED:
+        return Window(Clock.SINCE, part.id, timed.bounds, part.spans)
+    return part if isinstance(part, Window | Unread) else all_of([part, _in_words(timed)])
+
+
+def _in_words(timed: Window) -> Unread:
+    """The words of the time, for an item that cannot be dated."""
+    return Unread(f"within {timed.bounds.upper:g} {timed.bounds.unit or ''}", timed.spans)
 
 
 def _is_reaching(before: Sequence[Piece]) -> bool:

@@ -175,8 +175,16 @@ def without_idle(found: Sequence[Piece]) -> list[Piece]:
     if at < 0:
         return list(found)
     said = words(found)
-    end = next((n for n in range(at + length, len(said)) if said[n] in {",", ";", "."}), len(said))
+    end = next((n for n in range(at + length, len(said)) if _ends_idle(found[n])), len(said))
     return without_idle([*found[:at], *found[end:]])
+
+
+def _ends_idle(piece: Piece) -> bool:
+    """Where what is asked of nobody ends: a mark, a further clause, a bound."""
+    return piece.word in _CLAUSES or (isinstance(piece, Leaf) and piece.is_comparison)
+
+
+_CLAUSES = word_set(", ; . : ) and but who that which aged within at for")
 
 
 def without_guardians(found: Sequence[Piece]) -> list[Piece]:

@@ -85,6 +85,8 @@ NO_DENIAL = {
         *("yet", "otherwise", "necessarily", "just", "because", "younger"),
     )
 }
+# A bracket, and a bracket with bounds of its own, which may let through what the rest would not.
+ASIDE, BOUND_ASIDE = "(…)", "(…≤…)"
 # What turns the sentence in ways that are not read: conditions, exceptions, contrasts, doubts.
 BEYOND = word_set(
     """
@@ -93,7 +95,7 @@ BEYOND = word_set(
     opinion judgment judgement discretion considered whatever longer shorter instead
     despite regardless while sauf si post between
     """
-)
+) | {BOUND_ASIDE}
 # Words of a clause that lets something through which the rest would not.
 PERMITTING = word_set(
     "allowed permitted acceptable eligible allow permit accepted exempt waived tolerated ok"

@@ -181,6 +181,8 @@ def _of_sentences(ctx: Context, parts: Sequence[list[Piece]], found: Sequence[Pi
         rest = [part for part in parts if part not in spared]
         main = _read(ctx, rest[0]) if len(rest) == 1 else _of_sentences(ctx, rest, found)
         return sparing(ctx, main, [ctx.said(part) for part in spared])
+    if any(_is_comment(part) and leaves_of(part) for part in parts[1:]):
+        return ctx.said(found)
     kept = [part for n, part in enumerate(parts) if not (n and _is_comment(part))]
     read = [_read(ctx, part) for part in kept]
     if len(read) == 1:
