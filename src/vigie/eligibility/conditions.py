@@ -33,7 +33,7 @@ def by_condition(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | Non
     """`If a, b` and `b if a`: asked of those alone who have a; excluded only with both."""
     at, length = first_of(found, *_IF)
     is_idle = first_of(found, *_IDLE)[0] >= 0
-    if at < 0 or is_idle or (at > 0 and word(found[at - 1]) in _SOMETIMES):
+    if at < 0 or is_idle or (at > 0 and word(found[at - 1]) in _SOMETIMES | {"or", "and"}):
         return None
     if ctx.polarity is Polarity.UNKNOWN:
         return ctx.said(found)

@@ -12,6 +12,7 @@ from vigie.eligibility.cutting import (
     EVERY,
     ORS,
     SEMICOLONS,
+    STATES,
     Cut,
     denial,
     end_of,
@@ -31,12 +32,14 @@ from vigie.eligibility.lists import ALLERGY
 from vigie.eligibility.logic import (
     Expr,
     Unread,
+    Window,
     all_of,
     any_of,
     not_,
 )
 from vigie.eligibility.pieces import Leaf, Piece, either_way
 from vigie.eligibility.small_words import NARROW, PERMITTING
+from vigie.eligibility.spans import Span
 
 
 def by_semicolons(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | None:
@@ -198,17 +201,35 @@ def by_joints(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | None:
 
 def _has_lost(ctx: Context, found: Sequence[Piece]) -> bool:
     """Whether an item names a thing that was taken for what another item times or counts."""
-    start, is_empty = start_of(found[0]), True
+    start, inside = start_of(found[0]), list[Piece]()
     for piece in (*found, None):
-        is_joint = piece is not None and word(piece) in _PARTING
-        if piece is None or is_joint:
-            end = end_of(found[-1]) if piece is None else start_of(piece)
-            if is_empty and any(start <= one.span.start < end for one in ctx.reading.concepts):
-                return True
-            start, is_empty = end, True
-        elif isinstance(piece, Leaf) or (says(piece) and piece.word != ":"):
-            is_empty = False
-    return False
+        if piece is not None and word(piece) not in _PARTING:
+            inside.append(piece)
+            continue
+        end = end_of(found[-1]) if piece is None else start_of(piece)
+        if _is_bereft(ctx, inside, Span(start, end)):
+            return True
+        start, inside = end, []
+    return _is_led(ctx, found)
+
+
+def _is_bereft(ctx: Context, inside: Sequence[Piece], span: Span) -> bool:
+    """Whether no leaf is left where a thing is named, unless a word stands for it."""
+    named = any(span.start <= one.span.start < span.end for one in ctx.reading.concepts)
+    if leaves_of(inside) or not named:
+        return False
+    said = set(words(inside))
+    return not said & STATES or any(says(one) and one.word not in STATES for one in inside)
+
+
+def _is_led(ctx: Context, found: Sequence[Piece]) -> bool:
+    """`Since the last a or b`: the time that stands before its thing may be of those after it."""
+    leaves = leaves_of(found)
+    timed = leaves[0].expr if leaves else None
+    if len(leaves) < 2 or not isinstance(timed, Window) or leaves[1].is_comparison:
+        return False
+    named = [one.span.start for one in ctx.reading.concepts if one.id == timed.subject]
+    return bool(named) and min(named) >= leaves[0].span.end
 
 
 _PARTING = frozenset({"or", "and", ",", "/", ";", "&"})

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from vigie.eligibility.asides import without_asides, without_pairs, without_scales
 from vigie.eligibility.atoms import ILLS, Context, atom
 from vigie.eligibility.conditions import by_condition, by_duty, by_exception, by_former
-from vigie.eligibility.cutting import denial, leaves_of, sentences, trimmed, words
+from vigie.eligibility.cutting import denial, leaves_of, says, sentences, start_of, trimmed, words
 from vigie.eligibility.evaluating import Polarity
 from vigie.eligibility.folding import fold, word_set
 from vigie.eligibility.half_lives import whichever
@@ -59,6 +59,7 @@ from vigie.eligibility.logic import (
 )
 from vigie.eligibility.patient import window_key
 from vigie.eligibility.pieces import Leaf, Piece, either_way, pieces, with_own_windows
+from vigie.eligibility.small_words import TIMING
 from vigie.eligibility.spans import Span
 
 
@@ -117,9 +118,29 @@ def _plainly_joined(ctx: Context, children: Sequence[Expr], joint: str | None) -
 
 def _whole(ctx: Context) -> list[Piece]:
     """The pieces of a sentence without what asks nothing, its brackets in their places."""
-    found = without_scales(without_pairs(without_idle(pieces(ctx.reading))))
+    found = pieces(ctx.reading)
+    if _has_lost_its_first(ctx, found):
+        return []
+    found = without_scales(without_pairs(without_idle(found)))
     found = trimmed(whichever(without_guardians(found)))
     return _prepared(ctx, found) or found if found else []
+
+
+def _has_lost_its_first(ctx: Context, found: Sequence[Piece]) -> bool:
+    """Whether the first item of a list was taken for what a later one times."""
+    if not found or found[0].word not in {",", "or", "and", "/"}:
+        return False
+    start = start_of(found[0])
+    is_named = any(one.span.start < start for one in ctx.reading.concepts)
+    end = next(
+        (n for n, one in enumerate(found) if n and one.word in {",", "or", "and"}), len(found)
+    )
+    return is_named and (found[0].word != "," or any(map(_is_anew, found[1:end])))
+
+
+def _is_anew(piece: Piece) -> bool:
+    """Whether a piece says something beside a length of time."""
+    return not isinstance(piece, Leaf) and says(piece) and piece.word not in TIMING
 
 
 def _prepared(ctx: Context, found: Sequence[Piece]) -> list[Piece]:

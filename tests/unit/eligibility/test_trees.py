@@ -13,6 +13,10 @@ UNSURE = [
     "Exactly two of the following: diabetes, stroke or asthma",
     "Diabetes means HbA1c above 6.5 %. Stroke is another thing.",
     "No diabetes but stroke",
+    "At least 4 weeks since the last surgery or radiotherapy",
+    "Acute myocardial infarction, cardiac ischemia shown by a 6-minute walk test, or stroke",
+    "Bilirubin ≤ 1.5 x ULN (≤ 3 x ULN in Gilbert disease)",
+    "Corticosteroids or at most two immunosuppressants, stable for 4 weeks",
     "Cancer dans les 5 ans",
     "Therapy post transplant within 30 days",
     "Patients with poor or no venous access",
@@ -196,6 +200,25 @@ def test_what_a_bracket_says_of_a_dose_an_age_or_a_sex_is_asked_for() -> None:
     assert tree("Creatinine > 1.5 mg/dL (male) or > 1.3 mg/dL (female)").startswith(
         "any(all(has(other sex_male), compare(creatinine > 1.5"
     )
+
+
+def test_no_item_of_a_list_is_lost() -> None:
+    assert tree("ILD with neither muscle nor skin involvement") == (
+        'all(has(condition ild), not(any(unread("muscle"), has(condition skin_involvement))))'
+    )
+    assert asked("Any of the following within 1 year: stroke, diabetes", Polarity.EXCLUSION) == (
+        'any(window(since stroke <= 1 "year"), window(since diabetes <= 1 "year"))'
+    )
+
+
+def test_a_denial_ends_where_a_clause_of_its_own_begins() -> None:
+    said = asked("Patients who are not able to walk, or who need oxygen", Polarity.EXCLUSION)
+    assert said == 'any(not(unread("to walk")), unread("who need oxygen"))'
+
+
+def test_what_is_planned_is_counted_until_it() -> None:
+    assert tree("Surgery planned within 6 months") == 'window(until surgery <= 6 "month")'
+    assert tree("Previously planned surgery within 6 months").startswith("unread(")
 
 
 def test_to_have_the_thing_excepted_is_not_to_have_nothing_else() -> None:
