@@ -264,9 +264,12 @@ def without_pairs(found: Sequence[Piece]) -> list[Piece]:
     kept: list[Piece] = []
     at = 0
     while at < len(found):
-        names = tuple(_name(piece) for piece in found[at : at + 3])
-        middle = names[1] if len(names) == 3 else ""
-        pair = {names[0], names[-1]}
+        middle = found[at + 1].word if at + 2 < len(found) else ""
+        if middle not in _PAIRING:
+            kept.append(found[at])
+            at += 1
+            continue
+        pair = {_name(found[at]), _name(found[at + 2])}
         if middle in {"or", "and", "/", "&"} and pair == {"sex_male", "sex_female"}:
             at += 3
             continue
@@ -276,6 +279,9 @@ def without_pairs(found: Sequence[Piece]) -> list[Piece]:
         kept.append(found[at])
         at += 1
     return kept
+
+
+_PAIRING = frozenset({"or", "and", "/", "&", ","})
 
 
 def _are_same(pair: set[str]) -> bool:

@@ -62,13 +62,22 @@ def trimmed(found: Sequence[Piece]) -> list[Piece]:
         if kept and (word(kept[0]) in _ENDS or word(kept[0]) in _JOINTS):
             kept.pop(0)
         kept = kept[_numbered(kept) :]
-        tail = words(kept)
-        for closing in _CLOSING_WORDS:
-            if len(tail) > len(closing) and tail[-len(closing) :] == closing:
-                del kept[-len(closing) :]
-                break
+        if kept and kept[-1].word in _CLOSERS:
+            kept = _without_closing(kept)
         if len(kept) == before:
             return kept
+    return kept
+
+
+_CLOSERS = frozenset(closing[-1] for closing in _CLOSING_WORDS)
+
+
+def _without_closing(kept: list[Piece]) -> list[Piece]:
+    """A stretch without `will be excluded` at its end."""
+    tail = words(kept)
+    for closing in _CLOSING_WORDS:
+        if len(tail) > len(closing) and tail[-len(closing) :] == closing:
+            return kept[: -len(closing)]
     return kept
 
 
