@@ -12,9 +12,11 @@ from vigie.eligibility.cutting import (
     ORS,
     Cut,
     denial,
+    end_of,
     leaves_of,
     says,
     span_of,
+    start_of,
     trimmed,
     word,
     words,
@@ -40,7 +42,10 @@ from vigie.eligibility.small_words import BACKWARDS, MEASURING, PLAIN
 
 def joined(ctx: Context, found: Sequence[Piece], cut: Cut, read: Read) -> Expr:
     """The items of one list under its one joint."""
-    items = [item for item in map(trimmed, cut.items) if item]
+    items = [item for item in map(trimmed, cut.items) if item and not _is_anchor(item)]
+    if len(items) > 1 and _is_trailing(items[-1]):
+        kept = span_from(found, items[-1])
+        return all_of([joined(ctx, kept, Cut(items[:-1], cut.joints), read), ctx.said(items[-1])])
     if cut.joints == {","} and any(map(_is_own, items)):
         items = [item for item in items if not _is_of_measuring(item)]
     parts = _of_the_same(ctx, items, [read(ctx, item) for item in items])
@@ -56,6 +61,33 @@ def joined(ctx: Context, found: Sequence[Piece], cut: Cut, read: Read) -> Expr:
     if joint == "and":
         return all_of(parts)
     return either_way(parts, ctx.said(found))
+
+
+def span_from(found: Sequence[Piece], last: Sequence[Piece]) -> list[Piece]:
+    """A stretch up to its last item."""
+    return [piece for piece in found if end_of(piece) <= start_of(last[0])]
+
+
+def _is_anchor(item: Sequence[Piece]) -> bool:
+    """`…, before the first dose of the study drug`: when it is looked at, which asks nothing."""
+    said = words(item)
+    if not said or said[0] not in _WHEN or leaves_of(item) or set(said) & (_NOW | _LATER):
+        return False
+    return not any(says(piece) and piece.word not in _ANCHORS for piece in item)
+
+
+_WHEN = word_set("before prior at on during upon by")
+_ANCHORS = _WHEN | word_set(
+    "dose imp study drug medication product treatment visit screening baseline randomization"
+    " randomisation enrollment enrolment inclusion first investigational entry infusion day"
+)
+
+
+def _is_trailing(item: Sequence[Piece]) -> bool:
+    """`…, not related to b`, `…, requiring c`: a clause that is of the whole list."""
+    said = words(item)
+    is_denied = len(said) > 1 and said[0] == "not" and said[1] in {"related", "due", "explained"}
+    return is_denied or (bool(said) and said[0] in BACKWARDS and not leaves_of(item))
 
 
 def _is_of_measuring(item: Sequence[Piece]) -> bool:
@@ -150,6 +182,8 @@ def _is_of_all(
         return True
     if not joints & ANDS:
         return are_unlike(ctx, kinds) and all(kinds)
+    if ctx.polarity is Polarity.INCLUSION and all(kinds) and frozenset().union(*kinds) <= _DUTIFUL:
+        return True
     return (are_bounds or are_unlike(ctx, kinds)) and not _has_number_left(items)
 
 
@@ -157,6 +191,8 @@ def _is_bounded(item: Sequence[Piece]) -> bool:
     return any(leaf.is_comparison for leaf in leaves_of(item))
 
 
+# Things that are asked for one by one, and are never the kinds of people that may take part.
+_DUTIFUL = frozenset({"pregnancy", "procedure", "consent", "vaccine"})
 _BOUNDED = frozenset({"age", "measurement", "window", "dose", "count", "group"})
 # Things that are listed among the exclusions, whether by `or` or by `and`.
 _APART = {frozenset({kind}) for kind in ("subtype", "pregnancy", "infection", "vaccine")}

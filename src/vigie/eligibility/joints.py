@@ -140,11 +140,11 @@ def by_with(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | None:
         head, rest = trimmed(found[:at]), trimmed(found[at + 1 :])
         if word(piece) == "without":
             rest = list(found[at:])
-        if {"with", "or"} <= set(words(rest)):
-            return None
         before = word(found[at - 1]) or "".join(leaf.id for leaf in leaves_of(found[at - 1 : at]))
         if not leaves_of(head) or not any(map(says, rest)):
             continue
+        if {"with", "or"} <= set(words(rest)):
+            return None
         if before in _NOT_BEFORE_WITH or before.endswith("_infection") or _is_idle(head, rest):
             return None
         is_sign = {leaf.type for leaf in leaves_of(rest)} <= _SIGNS and bool(leaves_of(rest))
