@@ -202,7 +202,9 @@ def _lasting(found: Sequence[Piece], leaves: Sequence[Leaf], expr: Expr | None) 
     return expr
 
 
-_TAKING = word_set("treated treatment receiving received given taking taken on under therapy use")
+_TAKING = word_set(
+    "treated treatment receiving received given taking taken on under therapy use dose doses daily"
+)
 _ENDED = word_set(
     "off without washout wash-out stopped discontinued free ago elapsed discontinuation"
     " interruption last since before prior elution no not never"

@@ -18,7 +18,7 @@ from vigie.eligibility.cutting import (
 from vigie.eligibility.evaluating import Polarity
 from vigie.eligibility.folding import word_set
 from vigie.eligibility.logic import Expr, Has, Tense, all_of, any_of, not_
-from vigie.eligibility.pieces import Leaf, Piece
+from vigie.eligibility.pieces import Leaf, Piece, either_way
 from vigie.eligibility.small_words import DUTIES, NEGATIONS, PEOPLE
 
 Read = Callable[[Context, Sequence[Piece]], Expr]
@@ -115,13 +115,23 @@ def by_exception(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | Non
     is_unless = list(words(found[at : at + length])) in [list(one) for one in _UNLESS]
     exempt = _exempt(ctx, found[at : at + length], rest, read, is_unless)
     if is_unless and ctx.polarity is Polarity.INCLUSION and not ctx.is_denied:
-        return any_of([read(ctx, main), exempt]) if not others else None
+        return _unless(ctx, found, read(ctx, main), exempt) if not others else None
     if _is_list(main):
         exempt = all_of([exempt, ctx.said(found)])
     whole = all_of([read(ctx, main), not_(exempt)])
     if not others:
         return whole
     return any_of([whole, read(ctx, others)]) if ctx.polarity is Polarity.EXCLUSION else None
+
+
+def _unless(ctx: Context, found: Sequence[Piece], main: Expr, exempt: Expr) -> Expr:
+    """`Must a unless b` is either; `a unless b` may be either, or a and not b."""
+    if not _DUTY.isdisjoint(words(found)):
+        return any_of([main, exempt])
+    return either_way([any_of([main, exempt]), all_of([main, not_(exempt)])], ctx.said(found))
+
+
+_DUTY = word_set("must should required need needs shall")
 
 
 def _reach(rest: list[Piece]) -> tuple[list[Piece], list[Piece]]:
@@ -134,7 +144,7 @@ def _reach(rest: list[Piece]) -> tuple[list[Piece], list[Piece]]:
 
 
 def _is_list(main: Sequence[Piece]) -> bool:
-    return not {"or", "and", ","}.isdisjoint(words(main)) and len(leaves_of(main)) > 1
+    return not {"or", "and", ","}.isdisjoint(words(main))
 
 
 def _exempt(

@@ -22,6 +22,7 @@ from vigie.eligibility.cutting import (
     words,
 )
 from vigie.eligibility.folding import fold, word_set
+from vigie.eligibility.joining import is_trailing
 from vigie.eligibility.lists import after_examples, examples, is_failing
 from vigie.eligibility.logic import (
     Clock,
@@ -65,8 +66,9 @@ def by_count(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | None:
     parts = [read(ctx, [*head[:begins], *item] if failing else item) for item in items]
     head = [] if failing else head
     pairs = list(zip(parts, items, strict=True))
-    if not parts or number > len(parts):
-        return ctx.said(found) if is_counted else None
+    is_over_all = bool(parts) and is_trailing(items[-1])
+    if is_over_all or not parts or number > len(parts):
+        return ctx.said(found) if is_counted or is_over_all else None
     timed = _timed(head[begins:])
     if _is_reaching(head[:begins]) or (timed is None and _names_more(head[begins:])):
         return ctx.said(found)
@@ -285,5 +287,8 @@ def by_including(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | Non
     is_plain = bool(named) and len(named) == len(leaves_of(rest)) and bool(leaves_of(main))
     if not is_plain or any(says(p) and word(p) not in NARROW for p in rest if word(p) in PEOPLE):
         return None
+    are_antibodies = {leaf.type for leaf in named} == {"antibody"}
+    if not are_antibodies and any(leaf.is_comparison for leaf in leaves_of(main)):
+        return ctx.said(found)
     parts = [read(ctx, trimmed(item)) for item in split(rest, EVERY).items]
     return any_of([read(ctx, main), *parts])

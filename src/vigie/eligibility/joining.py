@@ -43,7 +43,7 @@ from vigie.eligibility.small_words import BACKWARDS, MEASURING, PLAIN
 def joined(ctx: Context, found: Sequence[Piece], cut: Cut, read: Read) -> Expr:
     """The items of one list under its one joint."""
     items = [item for item in map(trimmed, cut.items) if item and not _is_anchor(item)]
-    if len(items) > 1 and _is_trailing(items[-1]):
+    if len(items) > 1 and is_trailing(items[-1]):
         kept = span_from(found, items[-1])
         return all_of([joined(ctx, kept, Cut(items[:-1], cut.joints), read), ctx.said(items[-1])])
     if cut.joints == {","} and any(map(_is_own, items)):
@@ -83,11 +83,11 @@ _ANCHORS = _WHEN | word_set(
 )
 
 
-def _is_trailing(item: Sequence[Piece]) -> bool:
+def is_trailing(item: Sequence[Piece]) -> bool:
     """`…, not related to b`, `…, requiring c`: a clause that is of the whole list."""
     said = words(item)
     is_denied = len(said) > 1 and said[0] == "not" and said[1] in {"related", "due", "explained"}
-    return is_denied or (bool(said) and said[0] in BACKWARDS and not leaves_of(item))
+    return is_denied or (bool(said) and said[0] in BACKWARDS)
 
 
 def _is_of_measuring(item: Sequence[Piece]) -> bool:

@@ -25,6 +25,9 @@ def of_allergies(found: Sequence[Piece]) -> list[Piece]:
     if not after or after[0].type != "treatment" or any(leaf.is_comparison for leaf in after):
         return list(found)
     last = list(found).index(leaves[named[-1]])
+    between = words(found[last + 1 : list(found).index(after[0])])
+    if not {"or", "and", ",", "/"}.isdisjoint(between):
+        return list(found)
     first = list(found).index(leaves[0])
     head = list(found[:first])
     tail = [_allergy(piece) if _is_drug(piece) else piece for piece in found[last + 1 :]]
