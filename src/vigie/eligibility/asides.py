@@ -82,7 +82,9 @@ def _opened(before: Sequence[Piece], inside: Sequence[Piece]) -> list[Piece] | N
     is_plain = _compared(inside) and not _compared(_explained(before)) and not _means(inside)
     is_measured = all(one.type in _MEASURED for one in leaves_of(inside))
     is_own = is_plain and (not is_measured or not any(map(says, _explained(before))))
-    return list(inside) if is_exception or is_sex or is_own else None
+    if is_exception:
+        return [*inside, Token(Sort.MARK, ",", end_of(inside[-1]), end_of(inside[-1]))]
+    return list(inside) if is_sex or is_own else None
 
 
 _FORMS = frozenset({"subtype", "classification"})

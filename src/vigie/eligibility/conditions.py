@@ -38,6 +38,8 @@ def by_condition(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | Non
     if ctx.polarity is Polarity.UNKNOWN:
         return ctx.said(found)
     asked, then = _parts(found, at, length)
+    if at and "," in words(asked):  # `b or, if a, c`: where the condition ends is not sure
+        return ctx.said(found)
     if not asked or not then or not any(map(says, then)) or _is_nested(asked):
         return None
     if at and word(found[at - 1]) == "only":  # `eligible only if`

@@ -21,6 +21,7 @@ from vigie.eligibility.cutting import (
     word,
     words,
 )
+from vigie.eligibility.evaluating import Polarity
 from vigie.eligibility.folding import fold, word_set
 from vigie.eligibility.joining import is_trailing
 from vigie.eligibility.lists import after_examples, examples, is_failing
@@ -38,7 +39,7 @@ from vigie.eligibility.logic import (
     not_,
 )
 from vigie.eligibility.logic import leaves as leaves_of_tree
-from vigie.eligibility.pieces import Leaf, Piece
+from vigie.eligibility.pieces import Leaf, Piece, either_way
 from vigie.eligibility.small_words import NARROW, PEOPLE
 
 _SAID = (
@@ -230,7 +231,25 @@ def by_colon(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | None:
     ctx = ctx.after_colon()
     while rest and word(rest[0]) in {"including", "include"}:
         rest = trimmed(rest[1:])
-    return read(ctx, rest)
+    return _of_form(ctx, found, head, rest, read) or read(ctx, rest)
+
+
+def _of_form(
+    ctx: Context, found: Sequence[Piece], head: Sequence[Piece], rest: Sequence[Piece], read: Read
+) -> Expr | None:
+    """`For DM: b` asks b of those who have it; `DM: b` may, or may ask for both."""
+    leaves = leaves_of(head)
+    is_measured = all(leaf.is_comparison for leaf in leaves_of(rest))
+    if not leaves or not {leaf.type for leaf in leaves} <= {"subtype", "other", "antibody"}:
+        return None
+    is_of_some = word(head[0]) in {"for", "in", "among"}
+    if not is_of_some and not (is_measured and "diagnosis" not in words(head)):
+        return None
+    some, asked = read(ctx, [*head[1:]] if is_of_some else list(head)), read(ctx, rest)
+    spared, both = any_of([not_(some), asked]), all_of([some, asked])
+    if is_of_some and ctx.polarity is not Polarity.UNKNOWN:
+        return spared if ctx.polarity is Polarity.INCLUSION else both
+    return either_way([spared, both], ctx.said(found))
 
 
 _MEANS = (

@@ -237,13 +237,19 @@ def _reached(ctx: Context, items: Sequence[Sequence[Piece]], parts: Sequence[Exp
     if len(parts) < 2:
         return list(parts)
     head, tail = _edge_before(items[0]), _edge_after(items[-1])
-    if _is_strange(head) or _is_strange(tail):
+    is_result = bool(set(words(head)) & _RESULTS) and any(
+        leaf.type == "procedure" for item in items for leaf in leaves_of(item)
+    )
+    if is_result or _is_strange(head) or _is_strange(tail):
         return [_strange(ctx, part, item) for part, item in zip(parts, items, strict=True)]
     is_narrow = any(map(is_narrowing, (*head, *tail)))
     is_back = not BACKWARDS.isdisjoint(words(items[-1]))
     if not (is_narrow or is_back):
         return list(parts)
     return [_narrowed(ctx, part, item) for part, item in zip(parts, items, strict=True)]
+
+
+_RESULTS = word_set("positive negative abnormal")
 
 
 def _is_strange(edge: Sequence[Piece]) -> bool:

@@ -70,10 +70,8 @@ def of_failures(found: Sequence[Piece]) -> list[Piece]:
     before = [piece for piece in found[:begins] if isinstance(piece, Leaf)]
     if after and all(_may_fail(leaf) for leaf in after) and not before:
         return [*found[:begins], *map(_failed, found[ends:])]
-    if not after and before and _may_fail(before[-1]) and ends >= len(found):
-        kept = list(found[:begins])
-        last = kept.index(before[-1])
-        return [*kept[:last], _failed(before[-1]), *kept[last + 1 :]]
+    if not after and before and all(map(_may_fail, before)) and ends >= len(found):
+        return list(map(_failed, found[:begins]))
     return list(found)
 
 
