@@ -300,6 +300,7 @@ _FAMILIES = (
     word_set("current active ongoing"),
     word_set("presence suspicion"), word_set("use administration"),
     word_set("clinical histological"),
+    word_set("on before after during at prior"),
     word_set("pregnant gravid"), word_set("planned scheduled"),
 )  # fmt: skip
 

@@ -150,11 +150,20 @@ def _measured(found: Sequence[Piece], leaves: Sequence[Leaf], unread: Unread) ->
         return expr
     is_narrow = all(map(is_narrowing, strange))
     is_said = not _OF_LENGTH.isdisjoint(fold(unread.text).replace("≥", " ≥ ").split())
+    if is_timed and not is_narrow and _is_aside(unread, leaves):
+        return unread
     is_sure = not is_timed or is_narrow or is_said or all(map(_is_lately, leaves))
     return all_of([expr, unread]) if is_sure else unread
 
 
 _OF_LENGTH = word_set("for least minimum more longer ≥ > >= exceeding over than off without")
+
+
+def _is_aside(unread: Unread, leaves: Sequence[Leaf]) -> bool:
+    """Whether what is timed stands in a bracket: the words before it may be what is meant."""
+    bracket = unread.text.partition("(")[2].partition(")")[0]
+    named = [leaf.id.replace("_", " ") for leaf in leaves if isinstance(leaf.expr, Window)]
+    return any(name in fold(bracket) for name in named)
 
 
 def _is_lately(leaf: Leaf) -> bool:
@@ -291,7 +300,8 @@ def _only(leaves: Sequence[Leaf]) -> Expr | None:
     probable = [leaf for leaf in rest if leaf.is_comparison and leaf.id == "probability"]
     if probable and kinds <= {"classification", "measurement"} and len(rest) == 2:
         return probable[0].expr
-    if len({leaf.id for leaf in rest}) < len(rest):
+    measured = [leaf for leaf in rest if leaf.type == "measurement"]
+    if len({leaf.id for leaf in rest}) < len(rest) or len(measured) > 1:
         return None
     is_lost = any(_is_of_nothing(leaf) for leaf in rest)
     are_one = all(leaf.is_comparison for leaf in rest) or kinds <= _TOGETHER

@@ -83,11 +83,19 @@ _ANCHORS = _WHEN | word_set(
 )
 
 
+_METHODS = word_set(
+    "determined assessed measured documented evidenced shown demonstrated estimated calculated"
+)
+
+
 def is_trailing(item: Sequence[Piece]) -> bool:
     """`…, not related to b`, `…, requiring c`: a clause that is of the whole list."""
     said = words(item)
     is_denied = len(said) > 1 and said[0] == "not" and said[1] in {"related", "due", "explained"}
-    return is_denied or (bool(said) and said[0] in BACKWARDS)
+    is_method = bool(said) and (
+        said[0] in _METHODS or (said[0] == "as" and said[1:2] and said[1] in _METHODS)
+    )
+    return is_denied or is_method or (bool(said) and said[0] in BACKWARDS)
 
 
 def _is_of_measuring(item: Sequence[Piece]) -> bool:
@@ -107,7 +115,8 @@ def _is_last_over_all(
         return False
     is_mixed = any(leaf.is_comparison for leaf in last) and isinstance(parts[-1], Unread | All)
     alone = not any(leaf.is_comparison for item in items[:-1] for leaf in leaves_of(item))
-    return len(items) > 1 and is_mixed and alone and ", or" not in joints
+    opens = not isinstance(next((p for p in items[-1] if says(p)), None), Leaf)
+    return len(items) > 1 and is_mixed and alone and opens and ", or" not in joints
 
 
 _NOW = word_set("present current currently active now ongoing")

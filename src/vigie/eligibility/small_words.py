@@ -68,6 +68,7 @@ TIMING = word_set(
 NOT_THE_VALUE = word_set(
     "difference ratio product variability variation slope partner partners father mother family"
     " donor donors time times change changes changed delta sum without parent parents"
+    " expectancy survival prognosis"
 )
 NEGATIONS = word_set(
     """
@@ -100,7 +101,10 @@ BEYOND = word_set(
 PERMITTING = word_set(
     "allowed permitted acceptable eligible allow permit accepted exempt waived tolerated ok"
 )
-RELATIVE = word_set("that which whose where because due interfering")
+RELATIVE = word_set(
+    "that which whose where because due interfering requiring requires needing caused causing"
+    " despite resulting manifested"
+)
 # Words of a clause at the end that may be about every item before it.
 BACKWARDS = word_set(
     "that which would could may might interfere interfering require requires requiring resulting"

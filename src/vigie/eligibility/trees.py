@@ -234,6 +234,9 @@ def _is_comment(part: Sequence[Piece]) -> bool:
 def _denied(ctx: Context, found: Sequence[Piece], at: int) -> Expr:
     """The contrary of what `no` stands before; its words where a contrast follows."""
     rest = trimmed(found[at:])
+    is_will = not _WILL.isdisjoint(words(found[:at]))
+    if is_will and rest and not {leaf.type for leaf in leaves_of(_first(rest))} <= _WILLED:
+        return not_(ctx.said(rest))
     if not rest or not _CONTRASTS.isdisjoint(words(rest)):
         return ctx.said(found)
     if ctx.is_denied is not None and any(_is_apart(ctx, leaf) for leaf in leaves_of(_first(rest))):
@@ -264,6 +267,9 @@ def _first(rest: Sequence[Piece]) -> list[Piece]:
 _UPTO = word_set(": ; unless except other excluding apart if when but due because")
 
 
+# Not to want or to be able is not the contrary of having had.
+_WILL = word_set("refuse refuses refusal unwilling unable reluctant inability unwillingness cannot")
+_WILLED = frozenset({"consent", "pregnancy", "other"})
 _CONTRASTS = word_set("but however although though")
 
 
