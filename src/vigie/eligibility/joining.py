@@ -46,8 +46,17 @@ def joined(ctx: Context, found: Sequence[Piece], cut: Cut, read: Read) -> Expr:
     if len(items) > 1 and is_trailing(items[-1]):
         kept = span_from(found, items[-1])
         return all_of([joined(ctx, kept, Cut(items[:-1], cut.joints), read), ctx.said(items[-1])])
+    if len(items) > 1 and _is_of_people(items[0]) and not cut.joints & ANDS:
+        kept = [piece for piece in found if start_of(piece) >= start_of(items[1][0])]
+        rest = joined(ctx, kept, Cut(items[1:], cut.joints), read)
+        return all_of([read(ctx, items[0]), rest])
     if cut.joints == {","} and any(map(_is_own, items)):
         items = [item for item in items if not _is_of_measuring(item)]
+    return _of_items(ctx, found, Cut(items, cut.joints), read)
+
+
+def _of_items(ctx: Context, found: Sequence[Piece], cut: Cut, read: Read) -> Expr:
+    items = cut.items
     parts = _of_the_same(ctx, items, [read(ctx, item) for item in items])
     if _is_last_over_all(items, parts, cut.joints):
         return _under_last(ctx, found, parts[-1])
@@ -56,11 +65,16 @@ def joined(ctx: Context, found: Sequence[Piece], cut: Cut, read: Read) -> Expr:
         return parts[0]
     parts = _undated(ctx, items, parts)
     joint = _meant(ctx, items, cut.joints)
-    if joint == "or":
-        return any_of(parts)
-    if joint == "and":
-        return all_of(parts)
-    return either_way(parts, ctx.said(found))
+    if joint is None:
+        return either_way(parts, ctx.said(found))
+    return any_of(parts) if joint == "or" else all_of(parts)
+
+
+def _is_of_people(item: Sequence[Piece]) -> bool:
+    """`For females, a or b`: whom the list is about."""
+    leaves = leaves_of(item)
+    is_sex = len(leaves) == 1 and leaves[0].id in {"sex_female", "sex_male"}
+    return is_sex and not any(says(p) for p in item if not isinstance(p, Leaf))
 
 
 def span_from(found: Sequence[Piece], last: Sequence[Piece]) -> list[Piece]:
@@ -162,10 +176,17 @@ def _meant(ctx: Context, items: Sequence[Sequence[Piece]], joints: frozenset[str
     kinds = [frozenset(leaf.type for leaf in leaves_of(item)) for item in items]
     if joints & ORS:
         is_mixed = "," in joints and not _is_one_list(ctx, kinds)
-        return None if is_mixed else "or"
+        is_split = "," in joints and ", or" not in joints and _are_split(ctx, items)
+        return None if is_mixed or is_split else "or"
     if ctx.polarity is Polarity.EXCLUSION and _is_of_any(items, kinds, joints):
         return "or"
     return "and" if _is_of_all(ctx, items, kinds, joints) else None
+
+
+def _are_split(ctx: Context, items: Sequence[Sequence[Piece]]) -> bool:
+    """Bounds and other things among inclusions: `ECOG 0-2, Child-Pugh A or B` asks for both."""
+    bounded = {any(leaf.is_comparison for leaf in leaves_of(item)) for item in items}
+    return ctx.polarity is Polarity.INCLUSION and len(bounded) > 1
 
 
 def _is_of_any(

@@ -318,8 +318,14 @@ def _is_spread(items: Sequence[Sequence[Piece]]) -> bool:
     leaves = [leaf for item in items for leaf in leaves_of(item)]
     if len(leaves) < 2:
         return False
-    return leaves[0].id == ALLERGY or any(
-        leaf.is_reaching and isinstance(then[0], Leaf)
-        for item, then in pairwise(items)
-        for leaf in leaves_of(item)
+    is_of_drugs = any(leaf.type == "treatment" for leaf in leaves)
+    is_allergy = is_of_drugs and any(leaf.id == ALLERGY for leaf in leaves)
+    return (
+        is_allergy
+        or leaves[0].id == ALLERGY
+        or any(
+            leaf.is_reaching and isinstance(then[0], Leaf)
+            for item, then in pairwise(items)
+            for leaf in leaves_of(item)
+        )
     )

@@ -246,7 +246,7 @@ _INTOLERANCE = "intolerance"
 
 
 def _concept(concept: Concept) -> Leaf:
-    is_of_now = concept.type in _STATES
+    is_of_now = concept.type in _STATES or concept.id in {"sex_female", "sex_male"}
     tense = Tense.NOW if is_of_now else _TENSES.get(concept.temporal or "", Tense.NOW)
     has: Expr = Has(concept.type, concept.id, tense, (concept.span,))
     # `type 2 diabetes` has the name of all diabetes: false without it, else to be judged.
