@@ -132,16 +132,18 @@ def _grouped(reading: Reading, found: Sequence[Leaf]) -> list[Leaf]:
 
 
 def _shared(reading: Reading, first: Leaf, then: Leaf) -> Expr:
-    """Any of them after `or` or `at least one`, all where `and` keeps them low; else either way."""
+    """Any of them where high, all where they must be low; after `or` and low, either way."""
     same = [one for one in reading.comparisons if one.span == then.span]
     places = [one.subject_span for one in same if one.subject_span]
     start = min((place.start for place in places), default=first.span.start)
-    said = fold(reading.text[start : first.span.start]).replace("/", " or ").split()
+    said = fold(reading.text[start : first.span.start]).replace("/", " / ").split()
     opened = fold(reading.text[:start])
     parts = [first.expr, then.expr]
-    if "or" in said or any(sign in opened[-60:] for sign in _ONE_OF):
+    is_low = all(one.lower is None for one in same)
+    is_one = any(sign in opened[-60:] for sign in _ONE_OF)
+    if is_one or (("or" in said or "/" in said) and not is_low):
         return any_of(parts)
-    if all(one.lower is None for one in same):
+    if is_low and "or" not in said:
         return all_of(parts)
     return either_way(parts, Unread(then.span.of(reading.text), (then.span,)))
 

@@ -14,7 +14,15 @@ from collections.abc import Sequence
 from vigie.eligibility.asides import without_asides, without_pairs, without_scales
 from vigie.eligibility.atoms import ILLS, Context, atom
 from vigie.eligibility.conditions import by_condition, by_duty, by_exception, by_former
-from vigie.eligibility.cutting import denial, leaves_of, says, sentences, start_of, trimmed, words
+from vigie.eligibility.cutting import (
+    denial,
+    leaves_of,
+    says,
+    sentences,
+    start_of,
+    trimmed,
+    words,
+)
 from vigie.eligibility.evaluating import Polarity
 from vigie.eligibility.folding import fold, word_set
 from vigie.eligibility.half_lives import whichever
@@ -241,7 +249,21 @@ def _denied(ctx: Context, found: Sequence[Piece], at: int) -> Expr:
         return ctx.said(found)
     if ctx.is_denied is not None and any(_is_apart(ctx, leaf) for leaf in leaves_of(_first(rest))):
         return ctx.said(found)
-    return not_(_read(ctx.denied(), rest))
+    over_all = not_(_read(ctx.denied(), rest))
+    return _not_and(ctx, found, rest, over_all) if found[at - 1].word == "not" else over_all
+
+
+def _not_and(ctx: Context, found: Sequence[Piece], rest: Sequence[Piece], over_all: Expr) -> Expr:
+    """`Not pregnant and on contraception`: the denial may be of the first alone."""
+    said = words(rest)
+    if "and" not in said or {"or", "nor", ","} & set(said):
+        return over_all
+    first, then = trimmed(rest[: said.index("and")]), trimmed(rest[said.index("and") + 1 :])
+    if not first or not then:
+        return over_all
+    free = Context(ctx.reading, ctx.polarity, None)
+    alone = all_of([not_(_read(ctx.denied(), first)), _read(free, then)])
+    return either_way([over_all, alone], ctx.said(found))
 
 
 def _turns_anew(found: Sequence[Piece]) -> bool:
