@@ -23,6 +23,7 @@ from vigie.eligibility.logic import (
     all_of,
     not_,
 )
+from vigie.eligibility.logic import leaves as leaves_of_tree
 from vigie.eligibility.pieces import Leaf, Piece
 from vigie.eligibility.small_words import (
     ASIDE,
@@ -76,7 +77,7 @@ def atom(ctx: Context, found: Sequence[Piece]) -> Expr:
         return unread
     if all(leaf.is_comparison for leaf in leaves):
         value = _measured(found, leaves, unread)
-        return not_(value) if ctx.is_denied and _is_without(value) else value
+        return _under_denial(value, unread) if ctx.is_denied else value
     bounded = _of_sex(ctx, found) or _bounded_among(found, leaves, unread)
     if bounded is not None:
         return bounded
@@ -220,6 +221,13 @@ _ENDED = word_set(
 )
 _DIAGNOSED = word_set("diagnosis diagnosed")
 _NOTHING = frozenset({"time", "screening", "baseline", "quantity", ""})
+
+
+def _under_denial(value: Expr, unread: Unread) -> Expr:
+    """A value under `no`; of a time without a thing, the contrary of the contrary."""
+    if _is_without(value):
+        return not_(value)
+    return unread if any(map(_is_without, leaves_of_tree(value))) else value
 
 
 def _is_without(expr: Expr) -> bool:

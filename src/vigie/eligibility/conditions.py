@@ -114,6 +114,9 @@ def by_exception(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | Non
     if not rest or not leaves_of(main) or first_of(rest, *_UNLESS, *_EXCEPT)[0] >= 0:
         return None
     rest, others = _reach(rest)
+    is_dated = any(leaf.type == "window" for leaf in leaves_of(rest))
+    if is_dated and not any(leaf.type == "window" for leaf in leaves_of(main)):
+        return ctx.said(found)  # the time may be that of the whole
     is_unless = list(words(found[at : at + length])) in [list(one) for one in _UNLESS]
     exempt = _exempt(ctx, found[at : at + length], rest, read, is_unless)
     if is_unless and ctx.polarity is Polarity.INCLUSION and not ctx.is_denied:

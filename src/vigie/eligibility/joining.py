@@ -129,8 +129,12 @@ def _is_last_over_all(
         return False
     is_mixed = any(leaf.is_comparison for leaf in last) and isinstance(parts[-1], Unread | All)
     alone = not any(leaf.is_comparison for item in items[:-1] for leaf in leaves_of(item))
-    opens = not isinstance(next((p for p in items[-1] if says(p)), None), Leaf)
+    before = _edge_before(items[-1])
+    opens = not _UNDER.isdisjoint(words(before))
     return len(items) > 1 and is_mixed and alone and opens and ", or" not in joints
+
+
+_UNDER = word_set("under despite while with on receiving taking at during")
 
 
 _NOW = word_set("present current currently active now ongoing")
