@@ -78,7 +78,7 @@ def atom(ctx: Context, found: Sequence[Piece]) -> Expr:
     if all(leaf.is_comparison for leaf in leaves):
         value = _measured(found, leaves, unread)
         return _under_denial(value, unread) if ctx.is_denied else value
-    bounded = _of_sex(ctx, found) or _bounded_among(found, leaves, unread)
+    bounded = _negative(ctx, found) or _of_sex(ctx, found) or _bounded_among(found, leaves, unread)
     if bounded is not None:
         return bounded
     before, after = _around(found)
@@ -112,6 +112,17 @@ def _is_alternative(found: Sequence[Piece]) -> bool:
     said = set(words(found))
     numbers = any(not isinstance(one, Leaf) and one.sort is Sort.NUMBER for one in found)
     return numbers or bool(said & (BEYOND | NEGATIONS | NOT_THE_VALUE | {"or", "and", ",", "/"}))
+
+
+def _negative(ctx: Context, found: Sequence[Piece]) -> Expr | None:
+    """`HIV negative`: the contrary of having it."""
+    leaves = leaves_of(found)
+    at = next((n for n, piece in enumerate(found) if piece.word == "negative"), 0)
+    if not at or len(leaves) != 1 or leaves[0].type not in {"infection", "antibody"}:
+        return None
+    if found[at - 1] is not leaves[0] or ctx.is_denied is None:
+        return None
+    return not_(atom(ctx, [*found[:at], *found[at + 1 :]]))
 
 
 def _of_sex(ctx: Context, found: Sequence[Piece]) -> Expr | None:

@@ -151,6 +151,8 @@ def denial(found: Sequence[Piece]) -> int:
     """Where what is denied begins, for a stretch that begins with `no`; 0 for any other."""
     for at, piece in enumerate(found):
         said = word(piece)
+        if said == "negative" and words(found[at + 1 : at + 2]) == ["for"]:
+            return at + 2 if at + 2 < len(found) else 0
         if said in NEGATIONS:
             after = word(found[at + 1]) if at + 1 < len(found) else ""
             if (said, after) in NO_DENIAL:

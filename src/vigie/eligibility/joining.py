@@ -271,6 +271,8 @@ def _reached(ctx: Context, items: Sequence[Sequence[Piece]], parts: Sequence[Exp
     if len(parts) < 2:
         return list(parts)
     head, tail = _edge_before(items[0]), _edge_after(items[-1])
+    if all("negative" in words(item) for item in items):
+        tail = [piece for piece in tail if piece.word != "negative"]
     is_result = bool(set(words(head)) & _RESULTS) and any(
         leaf.type == "procedure" for item in items for leaf in leaves_of(item)
     )

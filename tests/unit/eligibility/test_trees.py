@@ -27,7 +27,6 @@ UNSURE = [
     "Active malignancy or history of malignancy within 5 years",
     "Intolerance to methotrexate",
     "Screening for hepatitis B",
-    "HIV negative",
     "Malignancy in remission",
     "Suspected tuberculosis",
     "Received dementia treatment within 3 months of screening",
@@ -214,6 +213,16 @@ def test_no_item_of_a_list_is_lost() -> None:
 def test_a_denial_ends_where_a_clause_of_its_own_begins() -> None:
     said = asked("Patients who are not able to walk, or who need oxygen", Polarity.EXCLUSION)
     assert said == 'any(not(unread("to walk")), unread("who need oxygen"))'
+
+
+def test_negative_for_a_thing_is_the_contrary_of_having_it() -> None:
+    assert tree("HIV negative") == "not(has(infection hiv))"
+    assert (
+        tree("HIV or hepatitis B negative") == 'any(unread("HIV"), unread("hepatitis B negative"))'
+    )
+    assert tree("Negative for HIV and hepatitis B") == (
+        "not(any(has(infection hiv), has(infection hbv)))"
+    )
 
 
 def test_what_is_planned_is_counted_until_it() -> None:
