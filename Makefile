@@ -6,11 +6,12 @@
 #   make check     lint, types, layers, curated files, freshness of the generated pages
 #   make docs      writes the generated pages
 #   make lock      locks the newest versions of the dependencies, with hashes
+#   make live      asks the real services what the tests ask of their stand-ins (needs a network)
 #   make wheel     builds the package into dist/
 #   make benchmarks
 #   make clean     removes all that these make, but the environment in .venv/
 .DEFAULT_GOAL := help
-.PHONY: help edition test check docs lock wheel benchmarks clean serve
+.PHONY: help edition test live check docs lock wheel benchmarks clean serve
 
 PYTHON ?= python3
 VENV := .venv
@@ -45,7 +46,10 @@ serve: edition
 	VIGIE_HOME=.store $(BIN)/vigie serve --site $(SITE)
 
 test: $(VENV)/.dev
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto
+
+live: $(VENV)/.dev
+	$(BIN)/python -m pytest -m live
 
 check: $(VENV)/.dev
 	$(BIN)/ruff check .

@@ -4,16 +4,21 @@
 
 The reference, in the same run and over the same bytes: orjson, which only parses. Memory: the
 peak of a process that reads 1,000 records, and of one that reads 100,000 (the same ones again).
+In bulk: the same records out of a store, kept in the cache, on every core against on one.
 """
 
 from __future__ import annotations
 
 import gzip
 import json
+import os
+import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
+from contextlib import closing
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -23,10 +28,15 @@ from vigie.records.ids import RecordId
 from vigie.records.payload import Payload
 from vigie.sources.ctgov.reading import read
 from vigie.sources.ctgov.slicing import slice_of
+from vigie.store.readings import ReadingCache
+from vigie.store.store import Store
+from vigie.workflows import readings
+from vigie.workflows.collecting import CTGOV
 
 RECORDS = Path(__file__).parents[2] / "shared" / "registry" / "ctgov_v2.jsonl.gz"
 WANTED_RATIO, ROUNDS = 4, 5
 _FLAT = 1.1
+_AT = datetime(2026, 1, 1, tzinfo=UTC)
 _PEAK = """
 import resource, sys
 sys.path.insert(0, sys.argv[1])
@@ -50,6 +60,10 @@ def main(records: Path = RECORDS) -> int:
     ours = _best(lambda: [read(payload) for payload in held])
     print(f"orjson {len(held) / bare:8.0f} records a second")
     print(f"read   {len(held) / ours:8.0f} records a second    ratio {ours / bare:.2f}")
+    one, every = _bulk(held)
+    print(
+        f"bulk   {len(held) / every:8.0f} records a second    ratio to one core {every / one:.2f}"
+    )
     few, many = _peak(1_000), _peak(100_000)
     print(f"peak of 1,000 records {few} MB, of 100,000 {many} MB    ratio {many / few:.2f}")
     return int(ours / bare > WANTED_RATIO or many / few > _FLAT)
@@ -68,11 +82,28 @@ def payloads(records: Path = RECORDS) -> list[Payload]:
                     url=f"https://clinicaltrials.gov/api/v2/studies/{cut.number}",
                     media_type="application/json",
                     version_on=cut.updated_on or date(2026, 1, 1),
-                    retrieved_at=datetime(2026, 1, 1, tzinfo=UTC),
+                    retrieved_at=_AT,
                     body=line,
                 )
             )
     return made
+
+
+def _bulk(held: list[Payload]) -> tuple[float, float]:
+    """The seconds that it takes to read a store, on one core and on every core."""
+    with tempfile.TemporaryDirectory() as folder, Store.open(Path(folder, "s.sqlite")) as store:
+        with store.run("ctgov", started_at=_AT, data_day=_AT.date()) as run:
+            run.add(held)
+            run.finish(complete=True, ended_at=_AT)
+        versions = tuple(store.as_of(date.max))
+
+        def read_whole(cores: int) -> None:
+            with closing(ReadingCache(Path(folder, "none", "r.sqlite"))) as cache:
+                for _ in readings.read_all(store, cache, CTGOV, versions, cores=cores):
+                    pass
+            shutil.rmtree(Path(folder, "none"))
+
+        return _best(lambda: read_whole(1)), _best(lambda: read_whole(os.cpu_count() or 1))
 
 
 def _best(work: Callable[[], object]) -> float:

@@ -155,6 +155,13 @@ def sync(
             show_default=False,
         ),
     ] = None,
+    full: Annotated[
+        bool,
+        typer.Option(
+            "--full",
+            help="Every study of the registry, of all diseases, in a store of its own.",
+        ),
+    ] = False,
     history: Annotated[
         bool,
         typer.Option(
@@ -167,7 +174,14 @@ def sync(
     json: Json = False,
 ) -> None:
     """Bring the store up to date with its sources, and say what did not come."""
-    _run("sync", disease=disease, sources=sources or (), has_history=history, is_json=json)
+    _run(
+        "sync",
+        disease=disease,
+        sources=sources or (),
+        is_full=full,
+        has_history=history,
+        is_json=json,
+    )
 
 
 @app.command()

@@ -1,6 +1,7 @@
 """`vigie build`: the edition, from what ships, with no network."""
 
 import hashlib
+import html
 import json
 import random
 import re
@@ -12,6 +13,11 @@ from pathlib import Path
 
 import pytest
 from commanding import VIGIE, Command, Said
+
+from vigie.knowledge.loading import load_knowledge
+from vigie.publishing.compose.cards import title
+from vigie.publishing.words import Voice
+from vigie.workflows.check import shipped_corpus
 
 TOY = Path(__file__).parent.parent / "fixtures" / "diseases" / "toy"
 
@@ -42,6 +48,44 @@ def test_the_site_is_there_in_both_languages_with_its_booklets(built: tuple[Path
         assert (site / language / "vigie-2025.pdf").read_bytes().startswith(b"%PDF-")
         assert any((site / language / "evidence").iterdir())
         assert any((site / language / "records").iterdir())
+
+
+def _plain(text: str) -> str:
+    """Without what a line break or a no-break space makes of it."""
+    return re.sub(r"[\s\u00a0\u202f\u2060\u00ad-]+", "", html.unescape(text))
+
+
+def _pages(site: Path, language: str) -> str:
+    """The text of the chapters: not of the lists, nor of the records' own pages."""
+    left_out = {"index.html", "studies.html", "publications.html"}
+    chapters = [path for path in (site / language).glob("*.html") if path.name not in left_out]
+    return _plain(re.sub(r"<[^>]+>", "", " ".join(path.read_text() for path in sorted(chapters))))
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_every_study_of_the_model_is_in_site_and_booklet(
+    built: tuple[Path, Said], language: str
+) -> None:
+    """All 61 registry numbers, and by its title each study: 11 are printed without a number."""
+    site, _ = built
+    knowledge = load_knowledge()
+    corpus = shipped_corpus(knowledge)
+    numbers = {number for held in corpus.trials for number in held.entry.registry_numbers}
+    voice = Voice(knowledge, language)
+    titles = {voice.text(title(held, corpus, knowledge)) for held in corpus.trials}
+    told_later = knowledge.editions[0].structure["second_reading_trials"]
+    assert (len(numbers), len(titles) - len(told_later)) == (61, 61 + 11)
+    wanted = {_plain(name) for name in (*numbers, *titles)}
+    assert {name for name in wanted if name not in _pages(site, language)} == set()
+    if shutil.which("pdftotext") is None:
+        pytest.skip("pdftotext (poppler-utils) is not installed: the booklet is not read.")
+    read = subprocess.run(
+        ["pdftotext", str(site / language / "vigie-2025.pdf"), "-"],
+        capture_output=True, check=True, text=True,
+    )  # fmt: skip
+    assert "2025/" not in read.stdout  # records are named there, not coded
+    booklet = _plain(read.stdout)
+    assert {name for name in wanted if name not in booklet} == set()
 
 
 def test_the_build_says_where_the_site_is_and_what_is_in_it(built: tuple[Path, Said]) -> None:

@@ -9,6 +9,7 @@ from commanding import Command, Said
 
 from servers.registry import Registry, served, studies, study
 from vigie.knowledge.loading import load_knowledge
+from vigie.records.departure import Why
 from vigie.records.ids import RecordId
 from vigie.store.store import Store
 
@@ -117,7 +118,7 @@ def test_a_run_cut_short_is_taken_up_where_it_broke_off(alone: Command, registry
 
 
 def test_a_source_out_of_reach_is_said_to_be(alone: Command) -> None:
-    said = alone("sync", VIGIE_CTGOV_URL="http://127.0.0.1:9/api/v2")
+    said = alone("sync", "ctgov", VIGIE_CTGOV_URL="http://127.0.0.1:9/api/v2")
     assert said.code == 3
     assert "run vigie sync again" in said.err
 
@@ -201,13 +202,13 @@ def test_gone_merged_and_withheld_records_become_tombstones_with_their_reason(
     assert (said.code, said.json["sources"][0]["departed"]) == (0, 3)
     with _store(alone) as store:
         reasons = {
-            number: [gone.reason for gone in store.departures(RecordId("ctgov", number))]
+            number: [gone.why for gone in store.departures(RecordId("ctgov", number))]
             for number in ("NCT09000001", "NCT09000002", "NCT09000004")
         }
     assert reasons == {
-        "NCT09000001": ["the registry answers 404 for this number"],
-        "NCT09000002": ["merged into NCT09000003"],
-        "NCT09000004": ["withheld by the registry"],
+        "NCT09000001": [Why("unanswered", "404")],
+        "NCT09000002": [Why("merged", "NCT09000003")],
+        "NCT09000004": [Why("withheld")],
     }
 
 
@@ -285,5 +286,44 @@ def test_a_past_that_cannot_be_had_is_said_and_costs_no_record(
 
 def test_a_mirror_without_a_past_is_refused(alone: Command) -> None:
     said = alone("sync", "--history", VIGIE_CTGOV_URL="http://127.0.0.1:9/mirror")
+    assert said.code == 2
+    assert "--history" in said.err
+
+
+def test_a_past_is_not_asked_of_a_record_that_is_gone(alone: Command, registry: Registry) -> None:
+    _sync(alone, registry)
+    del registry.studies["NCT09000001"]
+    (row,) = _sync(alone, registry, "--history", "--json").json["sources"]
+    assert (row["departed"], row["complete"], row["problems"]) == (1, True, [])
+
+
+def test_a_visit_in_vain_is_in_the_ledger_and_costs_no_resuming(
+    alone: Command, registry: Registry
+) -> None:
+    registry.faults = {"studies": ["fine"] * 6 + ["503"] * 20}
+    _sync(alone, registry)
+    alone("sync", "ctgov", VIGIE_CTGOV_URL="http://127.0.0.1:9/api/v2")
+    assert _status(alone)["complete"] is False
+    assert "127.0.0.1:9" in alone("status").out
+    registry.faults = {}
+    (row,) = _sync(alone, registry, "--json").json["sources"]
+    assert (row["received"], row["complete"]) == (COUNT - 20, True)
+
+
+def test_the_whole_registry_has_a_store_of_its_own(alone: Command, registry: Registry) -> None:
+    registry.hidden = {"NCT09000001", "NCT09000002"}
+    said = _sync(alone, registry, "ctgov", "--full", "--json")
+    (row,) = said.json["sources"]
+    assert (said.code, row["found"], row["received"]) == (0, COUNT, COUNT)
+    assert not any("query.term" in path for path in registry.asked)
+    with Store.open(alone.home / "whole" / "store.sqlite") as store:
+        assert len(tuple(store.as_of(date(2026, 11, 24)))) == COUNT
+    (row,) = _sync(alone, registry, "ctgov", "--json").json["sources"]
+    assert row["found"] == COUNT - 2
+    assert str(alone.home / "whole") in alone("verify").out
+
+
+def test_the_whole_registry_and_its_past_are_too_much(alone: Command) -> None:
+    said = alone("sync", "--full", "--history")
     assert said.code == 2
     assert "--history" in said.err

@@ -37,7 +37,7 @@ def test_each_study_stands_in_its_group(watching: Command) -> None:
     assert told.json["groups"]["stopped"][0]["reason"] == REASON
     assert told.json["new_by_year"] == {"2025": [f"ctgov:{COMES}"]}
     assert told.json["departed"] == [
-        {"record": f"ctgov:{GOES}", "on": "2025-09-01", "reason": "withheld"}
+        {"record": f"ctgov:{GOES}", "on": "2025-09-01", "why": {"code": "withheld", "detail": ""}}
     ]
     assert (told.json["since"], told.json["until"]) == (str(FIRST), str(LAST))
     assert (told.json["compared"], told.json["not_compared"]) == (["ctgov"], ["digest"])

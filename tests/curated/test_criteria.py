@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from functools import cache
 
@@ -59,6 +60,34 @@ def test_every_name_of_a_criterion_is_found(row: CriterionName) -> None:
 def test_the_ends_of_a_scale_are_in_order(row: Measurement) -> None:
     if row.low is not None and row.high is not None:
         assert row.low < row.high, f"{where(row)}: the low end is above the high one."
+
+
+CHECKABLE = re.compile(
+    r"LOINC \d{3,6}-\d$|doi:10\.\d{4,}/\S+$|PMID \d+$|PMC\d+, |ClinicalTrials\.gov NCT\d{8}$"
+)
+
+
+@each(knowledge().measurements)
+def test_a_measurement_rests_on_something_that_can_be_looked_up(row: Measurement) -> None:
+    assert CHECKABLE.search(row.reference), (
+        f"{where(row)}: {row.reference!r} cannot be looked up. "
+        "Give a LOINC code, a DOI, a PMID, or a registered study that uses the name."
+    )
+
+
+@each(knowledge().measurements)
+def test_a_loinc_code_ends_with_its_check_digit(row: Measurement) -> None:
+    code = row.reference.removeprefix("LOINC ")
+    if code == row.reference:
+        return
+    number, check = code.split("-")
+    assert int(check) == luhn(number), f"{where(row)}: {code} is no LOINC code; look it up again."
+
+
+def luhn(number: str) -> int:
+    """The check digit of a number: each second figure from the right counts double."""
+    doubled = [int(figure) * (2 - place % 2) for place, figure in enumerate(reversed(number))]
+    return -sum(sum(map(int, str(one))) for one in doubled) % 10
 
 
 def test_no_two_rows_have_one_id() -> None:

@@ -73,7 +73,8 @@ def test_every_registry_of_the_digest_has_its_row() -> None:
     entries = structure["registries_and_observational"]
     numbers = {entry["number"] for entry in entries if entry["number"]}
     urls = {(row.url or "").rsplit("/", 1)[-1] for row in REGISTRIES}
-    assert len(REGISTRIES) == len(entries)
+    rows = [row for row in REGISTRIES if row.id != "emergency_board"]  # a review of past cases
+    assert len(rows) == len(entries)
     assert numbers <= urls
 
 

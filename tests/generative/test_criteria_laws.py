@@ -25,6 +25,9 @@ WORDS = (
     "prednisone", "within", "6 months", "in the past year", "or older", "³ 5", "<U+2265>", "&lt;",
     "10^9/L", "x 10", "½", "İ", "ﬁ", "ß", "e\u0301", "\u202e", "\u00a0", "dermatomyositis", "no",
     "other than", ";", ".", "%", "1:80", "5,", "or 3", "any", "for", "Ⅳ", "²", "٣", "１８",
+    "140/90", "37+0 weeks", "5' 11\"",
+    "<U+D83D>", "10\\^9", "T1-3 N0 M0", "22:00", "5th", "decline",
+    "in FVC", "by", "systolic", "G/L", "fois la normale", "18+", "normal range", "10 cm visual",
 )  # fmt: skip
 a_text = st.lists(st.sampled_from(WORDS) | st.text(max_size=5), max_size=14).map(" ".join)
 often = settings(max_examples=400, suppress_health_check=[HealthCheck.too_slow], deadline=None)
@@ -53,6 +56,14 @@ def test_no_text_stops_the_reading_and_all_spans_stand_inside_it(text: str) -> N
     assert reading.text == text
     for span in spans(reading):
         assert 0 <= span.start < span.end <= len(text)
+
+
+@given(a_text)
+@often
+def test_each_comparison_has_a_subject_and_an_end(text: str) -> None:
+    for one in read_line(text, lexicon()).comparisons:
+        assert one.subject
+        assert (one.lower, one.upper) != (None, None)
 
 
 @given(a_text)

@@ -9,6 +9,7 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from vigie.records.departure import Why
 from vigie.records.ids import RecordId
 from vigie.records.payload import Payload
 from vigie.store.store import Store
@@ -50,7 +51,7 @@ def _receive(store: Store, arrivals: Sequence[Arrival]) -> None:
                 run.add([arrival])
             else:
                 name, day, at = arrival
-                run.remove(RecordId("s", name), departed_on=day, reason="gone", at=at)
+                run.remove(RecordId("s", name), departed_on=day, why=Why("other", "gone"), at=at)
         run.finish(complete=True, ended_at=MIDNIGHT)
 
 

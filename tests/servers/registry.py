@@ -113,6 +113,8 @@ class _Handler(BaseHTTPRequestHandler):
             self._fail(int(fault))
         elif path == "version":
             self._send(self._version(), fault)
+        elif path == "studies" and query.get("fields", "NCTId") != "NCTId":
+            self._fail(400)
         elif path == "studies":
             self._send(self._page(query, fault), fault)
         elif path.startswith("int/studies/"):
@@ -151,7 +153,8 @@ class _Handler(BaseHTTPRequestHandler):
                 self.registry.aliases.get(one, one) for one in query["filter.ids"].split(",")
             )
             return [held[one] for one in numbers if one in held]
-        return [body for number, body in held.items() if number not in self.registry.hidden]
+        found = self.registry.hidden if "query.term" in query else ()
+        return [body for number, body in held.items() if number not in found]
 
     def _single(self, number: str, fault: str) -> None:
         if number in self.registry.aliases:

@@ -5,14 +5,16 @@ Only versions of one source are compared: two sources that differ are not a stud
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from vigie.analyses.figures import Count
 from vigie.records.changes import Change, changes
 from vigie.records.corpus import Corpus, Held
+from vigie.records.departure import Why
 from vigie.records.entries import Trial
 from vigie.records.ids import RecordId
 from vigie.records.importance import Importance
@@ -27,11 +29,21 @@ Rows = Mapping[RecordId, Held[Trial]]
 
 @dataclass(frozen=True, slots=True, order=True)
 class Departure:
-    """A record that its source no longer has: since when, and why in the words of the store."""
+    """A record that its source no longer has: since when, and why."""
 
     record: RecordId
     on: date
-    reason: str
+    why: Why
+
+
+class Places(NamedTuple):
+    """How many places of a study opened and closed in a country.
+
+    A place whose name changes closes under the old one and opens under the new one.
+    """
+
+    opened: int
+    closed: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +58,16 @@ class Moved:
     def importance(self) -> Importance:
         """That of its weightiest change, which stands first."""
         return self.changes[0].importance
+
+    @property
+    def places(self) -> Mapping[str, Places]:
+        """How many places opened and closed in each country, in the order of their names."""
+        opened = Counter(one.new.country for one in self.changes if one.is_opened_place)
+        closed = Counter(one.old.country for one in self.changes if one.is_closed_place)
+        return {
+            country: Places(opened[country], closed[country])
+            for country in sorted({*opened, *closed})
+        }
 
     @property
     def group(self) -> str | None:

@@ -33,7 +33,7 @@ class Novelty:
 
 
 def novelty(corpus: Corpus, scope: Scope, since: date) -> Novelty:
-    """The studies of a scope that are new between `since` and the corpus's day, both included."""
+    """The studies of a scope that are new after `since` and up to the corpus's day."""
     held = studies_in(corpus, scope)
     posted = [one for one in held if _is_posted(one.entry, since, corpus.day)]
     printed = [one for one in held if _is_printed_new(one.entry)]
@@ -44,7 +44,7 @@ def novelty(corpus: Corpus, scope: Scope, since: date) -> Novelty:
 
 
 def is_new_since(trial: Trial, since: date, day: date) -> bool:
-    """Whether a study is new between the two days, by its posting or in its source's words."""
+    """Whether a study is new after `since`, by its posting or in its source's words."""
     return _is_posted(trial, since, day) or _is_printed_new(trial)
 
 
@@ -54,7 +54,7 @@ def _is_printed_new(trial: Trial) -> bool:
 
 def _is_posted(trial: Trial, since: date, day: date) -> bool:
     posted = trial.first_posted
-    return posted is not None and since <= posted.earliest() and posted.latest() <= day
+    return posted is not None and since < posted.earliest() and posted.latest() <= day
 
 
 def _count(corpus: Corpus, scope: Scope, since: date, way: str, held: list[Held[Trial]]) -> Count:

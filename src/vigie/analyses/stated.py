@@ -20,10 +20,9 @@ def stated(corpus: Corpus, knowledge: Knowledge) -> tuple[Stated, ...]:
 
     A figure is named by the sentence `figure.printed.<key>.label`; one without it is not shown.
     """
-    named = [held for held in corpus.statements if _is_named(held, knowledge)]
-    return tuple(
-        sorted((_stated(held, corpus, knowledge) for held in named), key=lambda one: one.key)
-    )
+    named = ((held, label_of(held, knowledge)) for held in corpus.statements)
+    made = (_stated(held, label, corpus, knowledge) for held, label in named if label)
+    return tuple(sorted(made, key=lambda one: one.key))
 
 
 def key_of(held: Held[Statement]) -> str:
@@ -53,16 +52,18 @@ def _counted(count: PrintedCount, corpus: Corpus) -> Studies:
     return in_france(corpus, found) if count.is_home else found
 
 
-def _is_named(held: Held[Statement], knowledge: Knowledge) -> bool:
+def label_of(held: Held[Statement], knowledge: Knowledge) -> Message | None:
+    """What a printed figure is called; None where a language has no name for it."""
     label = f"figure.printed.{key_of(held)}.label"
-    return all(label in sentences for sentences in knowledge.messages.values())
+    is_named = all(label in sentences for sentences in knowledge.messages.values())
+    return Message(label) if is_named else None
 
 
-def _stated(held: Held[Statement], corpus: Corpus, knowledge: Knowledge) -> Stated:
+def _stated(held: Held[Statement], label: Message, corpus: Corpus, knowledge: Knowledge) -> Stated:
     key, entry = key_of(held), held.entry
     return Stated(
         key=key,
-        label=Message.of(f"figure.printed.{key}.label"),
+        label=label,
         definition=Message.of("figure.printed_definition"),
         figure=entry.figure,
         ref=held.ref,

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 from vigie.eligibility.folding import word_set
 from vigie.eligibility.quantities import Quantity
 from vigie.eligibility.sentence import Sentence
-from vigie.eligibility.units import Family
+from vigie.eligibility.units import YEAR, Family
 
 _AGE = word_set("age ages aged")
 _PEOPLE = word_set(
     """
     adult adults male males female females man men woman women patient patients subject subjects
-    child children infant infants participant participants volunteer volunteers person persons
+    child children infant infants neonate neonates newborn newborns baby babies toddlers youth teens
+    participant participants volunteer volunteers person persons
     people individual individuals adolescent adolescents boys girls parturients gender sex genders
     sexes years year is are who be of ( : , . and both either any all ; - ) old
     """
@@ -44,14 +47,50 @@ def is_age(sentence: Sentence, quantity: Quantity) -> bool:
         return True
     if (unit is None and after[:1] == ["of"]) or "within" in inside:
         return False
-    return _is_of_a_person(quantity, before, after)
+    is_of_people = unit is None and _is_of_people_alone(quantity, before, inside, after)
+    return is_of_people or _is_of_a_person(quantity, before, after)
 
 
 def _is_of_something_else(
     sentence: Sentence, quantity: Quantity, before: list[str], after: list[str]
 ) -> bool:
     is_of_gestation = "gestational" in before[-4:] or "gestation" in (*before[-4:], *after)
-    return is_of_gestation or _is_of_a_test(sentence, quantity)
+    is_old = quantity.unit is not None and quantity.unit != YEAR and "old" in after[:2]
+    is_of_a_thing = is_old and _is_bracket_of_a_thing(before)
+    return is_of_gestation or is_of_a_thing or _is_of_a_test(sentence, quantity)
+
+
+_AGAIN = word_set("or and / but to ( ) [ , - either also")
+
+
+def is_age_again(sentence: Sentence, quantity: Quantity, end: int) -> bool:
+    """Whether a number goes on with an age that ended there: `age < 20 or > 35 years`."""
+    unit = quantity.unit
+    if not quantity.is_said or (unit is not None and unit.symbol not in _IN_TIME):
+        return False
+    start = sentence.tokens[quantity.first].start
+    between = [token.word for token in sentence.tokens if end <= token.start < start]
+    after = sentence.words(quantity.last, quantity.last + 1)
+    is_close = len(between) <= 3 and _AGAIN.issuperset(between)
+    return is_close and not (set(between) & _JOINED and after and after[0] in _LATER)
+
+
+_JOINED = word_set("or and ,")
+_CONSENT = re.compile(r"\b(?:consent|assent)")
+_MINORS = re.compile(r"\b(?:parent|guardian|assent|minor|legal|representative)")
+_IF = re.compile(
+    r"(?:\bif\b|\bwhen\b|\bin case\b|\bwhere\b"
+    r"|\bfor (?:all )?(?:\w+ )?(?:patient|subject|child|participant|those|minor|adolescent"
+    r"|individual|person|volunteer|p(?:a)?ediatric)\w*)[^.;]{0,30}$"
+)
+
+
+def is_of_consent(sentence: Sentence, quantity: Quantity) -> bool:
+    """Whether an age only says who consents for whom: `a parent's consent if under 18`."""
+    folded = sentence.folded
+    if "sent" not in folded or not _CONSENT.search(folded) or not _MINORS.search(folded):
+        return False
+    return bool(_IF.search(folded[: sentence.tokens[quantity.first].start]))
 
 
 _IN_TIME = word_set("year month week day")
@@ -68,6 +107,23 @@ def _is_of_a_person(quantity: Quantity, before: list[str], after: list[str]) -> 
     if quantity.is_of_age:
         return unit is None or in_years or _is_of_people(before)
     return in_years and _is_bare(before, after, is_range=quantity.is_range)
+
+
+_YOUNG_OR_OLD = word_set("under over above below")
+_ENDING = frozenset({"", ".", ",", ";", ")", "or", "and", "will", "are", "at", "who", "with"})
+
+
+def _is_of_people_alone(
+    quantity: Quantity, before: list[str], inside: list[str], after: list[str]
+) -> bool:
+    """`patients under 18`: nothing but people, a side and a number."""
+    is_bracket = before[-1:] == ["("] and after[:1] == [")"]
+    is_of_people = not _WHO.isdisjoint(before[-2:-1] if is_bracket else before[-1:])
+    value = quantity.lower or quantity.upper or 0
+    is_years = not quantity.is_range and not quantity.is_word and 1 < value <= 110
+    is_last = (after[0] if after else "") in _ENDING
+    is_sided = inside[0] in _YOUNG_OR_OLD or (is_bracket and quantity.is_said)
+    return is_of_people and is_years and is_last and is_sided
 
 
 _WHO = word_set(
@@ -96,6 +152,13 @@ def _is_said_after(after: list[str]) -> bool:
     if after[:2] == ["of", "age"] or after[:2] == ["in", "age"] or after[:1] in (["old"], ["age"]):
         return True
     return after[:2] == ["-", "old"] or after[:3] == [".", "of", "age"] or after[:2] == [")", "old"]
+
+
+def _is_bracket_of_a_thing(before: list[str]) -> bool:
+    """`a fistula (at least 1 month old)`: the bracket of what is no person."""
+    if len(before) < 2 or before[-1] != "(":
+        return False
+    return before[-2].isalpha() and before[-2] not in _PEOPLE | _AGE | _WHO
 
 
 _OTHER_AGES = word_set("bone disease bearing childbearing reproductive fertile gestational")
@@ -161,6 +224,10 @@ _BETWEEN = frozenset(
         "[",
         "]",
         "eligible",
+        "compris",
+        "comprise",
+        "entre",
+        "de",
         "for",
     ]
 )
@@ -178,4 +245,5 @@ def _is_bare(before: list[str], after: list[str], *, is_range: bool) -> bool:
         return False
     if is_range and not (after and after[0] in _LATER):
         return True
-    return all(word in _PEOPLE or not word.isalpha() for word in before[-2:])
+    is_after_people = not _WHO.isdisjoint(before[-1:])
+    return is_after_people or all(word in _PEOPLE or not word.isalpha() for word in before[-2:])

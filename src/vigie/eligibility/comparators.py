@@ -39,16 +39,27 @@ _UP = word_set(
 _DOWN = word_set("less fewer lower smaller shorter younger below under inferior lesser lighter")
 _INCLUSIVE_UP = word_set("least minimum minimal minimally from starting after any")
 _INCLUSIVE_DOWN = word_set("most maximum max maximal within upto up")
-_EQUAL = word_set("equal equals equaling equivalent exactly precisely")
+_SUPERIOR = word_set("superieur superieure superieurs superieures")
+_INFERIOR = word_set("inferieur inferieure inferieurs inferieures")
+_UP |= _SUPERIOR
+_DOWN |= _INFERIOR
+_EQUAL = word_set("egal egale egaux egales equal equals equaling equivalent exactly precisely")
 _NOT = word_set("not no never nor cannot")
 _GLUE = word_set(
     """
     than to or and of be the a an as with at in age ages aged is are then that by
-    thant ( ) [ ] / value
-    values excess including score scores body weight bmi
+    thant ou la les ( ) [ ] / " “ ” + value
+    values excess including score scores body weight bmi median mean stage class
     """
 )
 _OLD = word_set("older younger")
+# `plus` and `moins` say a side only in these pairs.
+_FRENCH = {
+    ("au", "moins"): (Side.LOWER, True),
+    ("au", "plus"): (Side.UPPER, True),
+    ("moins", "de"): (Side.UPPER, False),
+    ("plus", "de"): (Side.LOWER, False),
+}
 _PLAIN = _UP | _DOWN | _EQUAL | _NOT | _INCLUSIVE_UP | _INCLUSIVE_DOWN
 _SIGNS_UP, _SIGNS_DOWN = frozenset(">≥⩾≧"), frozenset("<≤⩽≦")
 _LONGEST = 12
@@ -56,6 +67,8 @@ _LONGEST = 12
 
 def operator_before(tokens: list[Token], place: int, free: int = 0) -> Operator | None:
     """The comparison that ends right before that token, and begins at `free` or after."""
+    if french := _french(tokens, place, free):
+        return french
     first = place
     while first > free and place - first < _LONGEST and _may_belong(tokens[first - 1]):
         first -= 1
@@ -68,6 +81,14 @@ def operator_before(tokens: list[Token], place: int, free: int = 0) -> Operator 
     if found and first and tokens[first - 1].word in _OPENING.get(tokens[first].word, ()):
         return found._replace(first=first - 1)
     return found
+
+
+def _french(tokens: list[Token], place: int, free: int) -> Operator | None:
+    """`au moins 18 ans`, `plus de 20 mg`."""
+    if place - 2 < free:
+        return None
+    found = _FRENCH.get((tokens[place - 2].word, tokens[place - 1].word))
+    return Operator(*found, first=place - 2, last=place) if found else None
 
 
 _OPENING = {
@@ -128,6 +149,8 @@ def _side(words: list[str], signs: list[str]) -> Side | None:
     is_up, is_down = not _SIGNS_UP.isdisjoint(joined), not _SIGNS_DOWN.isdisjoint(joined)
     if is_up or is_down:
         return None if is_up and is_down else Side.LOWER if is_up else Side.UPPER
+    if "within" in words:
+        return Side.UPPER
     sides = (_SAID.get(word) for word in words)
     said = next((side for side in sides if side), None)
     if said is None and (signs or not _EQUAL.isdisjoint(words)):
@@ -168,7 +191,7 @@ def operator_after(tokens: list[Token], place: int) -> Operator | None:
     if place >= len(tokens):
         return None
     word = tokens[place].word
-    if word == "+" and not _is_number(tokens, place + 1):
+    if word == "+" and not _is_number(tokens, place + 1) and not _is_a_letter(tokens, place + 1):
         return Operator(Side.LOWER, is_inclusive=True, first=place, last=place + 1)
     if word in _BARE_AFTER and not _is_followed_by_than(tokens, place + 1):
         return _after(tokens, place, place, _BARE_AFTER[word])
@@ -178,6 +201,15 @@ def operator_after(tokens: list[Token], place: int) -> Operator | None:
         side = Side.LOWER if _word(tokens, place + 1) == "least" else Side.UPPER
         return _after(tokens, place, place + 1, side)
     return _joined(tokens, place)
+
+
+def _is_a_letter(tokens: list[Token], place: int) -> bool:
+    """`1 + d`: a sum."""
+    return (
+        len(_word(tokens, place)) == 1
+        and tokens[place].word.isalpha()
+        and tokens[place].word != "y"
+    )
 
 
 def _joined(tokens: list[Token], place: int) -> Operator | None:

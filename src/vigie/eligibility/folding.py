@@ -24,15 +24,19 @@ def fold(text: str) -> str:
 
 def _whole(text: str) -> str:
     """The text with signs that came as codes put back, followed by spaces to keep places."""
-    if "<U+22" not in text and "&" not in text:
+    if "<U+" not in text and "&" not in text:
         return text
-    return _CODED.sub(lambda match: _CODES[match.group()].ljust(len(match.group())), text)
+    return _CODED.sub(_decoded, text)
 
 
-_CODES = {"<U+2264>": "≤", "<U+2265>": "≥", "<U+2266>": "≤", "<U+2267>": "≥"} | {
-    "&lt;": "<", "&gt;": ">", "&le;": "≤", "&ge;": "≥",
-}  # fmt: skip
-_CODED = re.compile("|".join(map(re.escape, _CODES)))
+_CODED = re.compile(r"<U\+(?P<point>[0-9A-F]{4})>|&(?:lt|gt|le|ge);")
+_NAMES = {"&lt;": "<", "&gt;": ">", "&le;": "≤", "&ge;": "≥"}
+
+
+def _decoded(match: re.Match[str]) -> str:
+    point = match["point"]
+    letter = chr(int(point, 16)) if point else _NAMES[match.group()]
+    return letter.ljust(len(match.group()))
 
 
 def fold_name(name: str) -> str:
@@ -56,8 +60,20 @@ def _letter(letter: str) -> str:
 
 
 _ASCII = {ord(space): " " for space in "\t\n\r\v\f\x1c\x1d\x1e\x1f"} | {ord("`"): "'"}
-# Signs whose decomposition would lose what they say.
-_SAME = {"≮": "≥", "≯": "≤", "˃": ">", "˂": "<", "≠": "≠", "½": "½", "⁄": "/", "∕": "/"}
+# Signs whose decomposition would lose what they say, and dots that say *times*.
+_SAME = {
+    "≦": "≤",
+    "≧": "≥",
+    "≮": "≥",
+    "≯": "≤",
+    "˃": ">",
+    "˂": "<",
+    "≠": "≠",
+    "½": "½",
+    "⁄": "/",
+    "∕": "/",
+}
+_SAME |= dict.fromkeys("⋅∙", "·")
 _SAME |= dict.fromkeys(_DASHES, "-") | dict.fromkeys(_QUOTES, "'")
 # Where a character set was lost, ≥ and ≤ came out as ³ and £, before a number.
 _LOST_SIGN = re.compile(r"(?<!\w)[³£](?=\s?\d)")

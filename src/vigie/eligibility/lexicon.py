@@ -52,9 +52,10 @@ class Lexicon:
         spaced = folded.replace("-", " ")
         measures: list[Hit] = []
         concepts: list[Hit] = []
+        plural: set[Hit] = set()
         for last, (length, names) in self._automaton.iter(spaced):
-            start, end = last + 1 - length, last + 1
-            end = _whole(spaced, start, end)
+            start = last + 1 - length
+            end = _whole(spaced, start, last + 1)
             if end:
                 for name in names:
                     if (
@@ -63,7 +64,9 @@ class Lexicon:
                     ):
                         hit = Hit(start, end, name.type, name.id)
                         (measures if name.type == MEASURE else concepts).append(hit)
-        return (*_longest(measures), *_longest(concepts))
+                        if end > last + 1:
+                            plural.add(hit)
+        return (*_longest(measures, plural), *_longest(concepts, plural))
 
 
 def lexicon_of(knowledge: Knowledge) -> Lexicon:
@@ -162,11 +165,12 @@ def _whole(spaced: str, start: int, end: int) -> int:
     return end if end >= length or not spaced[end].isalnum() else 0
 
 
-def _longest(hits: list[Hit]) -> list[Hit]:
+def _longest(hits: list[Hit], plural: set[Hit]) -> list[Hit]:
+    """The longest of those that overlap; a name as written before the plural of another."""
     if len(hits) < 2:
         return hits
     kept: list[Hit] = []
-    for hit in sorted(hits, key=lambda one: (one.start - one.end, one)):
+    for hit in sorted(hits, key=lambda one: (one.start - one.end, one in plural, one)):
         if all(hit.end <= other.start or other.end <= hit.start for other in kept):
             kept.append(hit)
     return sorted(kept)

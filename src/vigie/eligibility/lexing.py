@@ -28,14 +28,16 @@ class Token(NamedTuple):
 
 
 # One pass over the folded text. A sign may be escaped (Markdown) or written in pieces
-# (`> or =`, `≥/=`). `0,1` is two numbers where it ends a list. Thousands may be set apart by
-# spaces where the groups are zeros.
+# (`> or =`, `≥/=`). `0,1` is two numbers where it ends a list, `T1-3 N0 M0` three letters with
+# theirs. Thousands may be set apart by spaces where the groups are zeros.
 _TOKEN = re.compile(
     r"""
-      (?P<number> (?<![<>≥≤=\d.,])(?<![<>≥≤=][ ])
+      (?P<word>   (?:aged?|status|score|than|over|under|least|most|within)(?=\d)
+                  | [tn](?=[0-4](?:-[0-4])?[a-c]?[ ,]*[nm][0-3x]) | (?<=n[0-3][ ,])m(?=[01])
+                  | (?<=n[0-3])m(?=[01]) | [^\W\d_](?:\w|'(?=[^\W\d_]))* )
+    | (?P<number> (?<![<>≥≤=\d.,])(?<![<>≥≤=][ ])
                   [0-4](?=,[1-5](?:[,;)]|[ ](?:or|and)\b|[. ]*$))
                 | \d{1,3}(?:[ ]000)+(?![\d])  | \d+(?:[.,·]\d+)* | (?<![\w.])[.·]\d+ )
-    | (?P<word>   (?:aged?|status|score)(?=\d) | [^\W\d_](?:\w|'(?=[^\W\d_]))* )
     | (?P<sign>   \\?[<>≥≤⩾⩽≧≦](?:[ ]?\\?[/=_])*(?:[ ]?or[ ]?(?:=|(?:equal|egal)(?:[ ]to)?\b))?
                 | =[ ]?/?\\?[<>] | \\?=+ | \?(?=[ ]?\d) | [≥≤⩾⩽≧≦] )
     | (?P<mark>   [^\w\s] | _ )

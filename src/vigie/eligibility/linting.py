@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -10,6 +10,7 @@ from vigie.eligibility.evaluating import Polarity
 from vigie.eligibility.folding import fold, word_set
 from vigie.eligibility.leaves import Comparison, Kind, Reading
 from vigie.eligibility.spans import Span
+from vigie.knowledge.models import Measurement
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +22,16 @@ class Remark:
     do: str
 
 
-def remarks(reading: Reading, polarity: Polarity) -> tuple[Remark, ...]:
-    """All that looks wrong in one criterion of a section."""
+def remarks(
+    reading: Reading, polarity: Polarity, known: Mapping[str, Measurement] | None = None
+) -> tuple[Remark, ...]:
+    """All that looks wrong in one criterion of a section.
+
+    `known` gives the ends of the scales of known measurements.
+    """
     return (
         *_impossible(reading),
+        *_off_the_scale(reading, known or {}),
         *_contradictions(reading),
         *_without_unit(reading),
         *_swapped(reading, polarity),
@@ -46,7 +53,43 @@ def _impossible(reading: Reading) -> Iterator[Remark]:
             yield Remark(one.span, f"A share cannot pass 100 %, as in {said!r}.", _CHECK)
 
 
-_SHARES = frozenset({"spo2", "lvef", "hematocrit", "fio2", "eular_acr_probability"})
+_SHARES = word_set(
+    """
+    spo2 lvef hematocrit fio2 eular_acr_probability transferrin_saturation stenosis blasts
+    plasma_cells fetal_hemoglobin methemoglobin sleep_efficiency ki67
+    """
+)
+
+
+def _off_the_scale(reading: Reading, known: Mapping[str, Measurement]) -> Iterator[Remark]:
+    """A bound that no value on the scale of the measurement meets (`ECOG > 5`)."""
+    for one in reading.comparisons:
+        scale = known.get(one.subject)
+        if scale is None or one.kind is not Kind.MEASUREMENT or one.unit not in _ON_A_SCALE:
+            continue
+        is_share = one.unit is None and "%" in scale.units  # 50,000 blasts are no 50,000 %
+        if not is_share and _is_beyond(one, scale):
+            said = one.span.of(reading.text)
+            name = one.subject.replace("_", " ")
+            ends = f"{_end(scale.low)} to {_end(scale.high)}"
+            yield Remark(one.span, f"{name} goes from {ends}: nothing is {said!r}.", _CHECK)
+
+
+_ON_A_SCALE = frozenset({None, "score", "point"})
+
+
+def _end(value: float | None) -> str:
+    return "no end" if value is None else f"{value:g}"
+
+
+def _is_beyond(one: Comparison, scale: Measurement) -> bool:
+    """Whether all that is asked lies off the scale."""
+    lower, upper, low, high = one.lower, one.upper, scale.low, scale.high
+    if lower is not None and high is not None and lower >= high:
+        return lower > high or not one.lower_inclusive
+    if upper is not None and low is not None and upper <= low:
+        return upper < low or not one.upper_inclusive
+    return False
 
 
 def _is_crossed(one: Comparison) -> bool:
@@ -94,7 +137,9 @@ def _is_apart(low: Comparison, high: Comparison) -> bool:
 _NEED_UNIT = word_set(
     """
     hemoglobin creatinine bilirubin glucose albumin calcium crp ferritin igg iga igm urea
-    cholesterol triglycerides ldl hdl creatinine_clearance egfr proteinuria
+    cholesterol triglycerides ldl hdl creatinine_clearance egfr proteinuria uric_acid bun vitamin_d
+    magnesium phosphate testosterone homocysteine cortisol lipoprotein_a total_protein body_weight
+    height body_temperature vital_capacity fev1 dlco eosinophils cd4_count
     """
 )
 

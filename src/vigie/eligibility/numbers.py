@@ -8,22 +8,22 @@ from typing import NamedTuple
 from vigie.eligibility.folding import word_set
 from vigie.eligibility.lexing import Sort, Token
 
-_UNITS = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen
+_ENGLISH = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen
 fifteen sixteen seventeen eighteen nineteen twenty"""
-NUMBER_WORDS = {word: float(number) for number, word in enumerate(_UNITS.split())} | {
-    "thirty": 30.0,
-    "forty": 40.0,
-    "fifty": 50.0,
-    "sixty": 60.0,
-    "ninety": 90.0,
-    "twice": 2.0,
-}
-"""Words that say a number."""
+_FRENCH = """zero un deux trois quatre cinq six sept huit neuf dix"""
+_TENS = {"thirty": 30.0, "forty": 40.0, "fifty": 50.0, "sixty": 60.0, "ninety": 90.0, "twice": 2.0}
+NUMBER_WORDS = {
+    word: float(number)
+    for words in (_ENGLISH, _FRENCH)
+    for number, word in enumerate(words.split())
+    if word != "un"  # an article as well
+} | _TENS
+"""Words that say a number, English and French."""
 
 _GROUPS = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?")
 _POINT_GROUPS = re.compile(r"[1-9]\d{0,2}(?:\.000)+|[1-9]\d{0,2}(?:\.\d{3}){2,}")
 _ORDINAL = frozenset({"st", "nd", "rd", "th"})
-_TIMES = frozenset("x×*·")
+_TIMES = frozenset("x×*·'")
 _SCALED = re.compile(r"[x×]?10(?:e(\d{1,2}))?")
 
 
@@ -56,6 +56,14 @@ def number_of(written: str) -> float:
     return float(f"{head or 0}.{''.join(tail) or 0}")
 
 
+def places_of_numbers(tokens: list[Token]) -> list[int]:
+    """Where a number may begin: most tokens are passed over by their sort and word alone."""
+    number = Sort.NUMBER
+    return [
+        place for place, token in enumerate(tokens) if token.sort is number or token.word in _SAYING
+    ]
+
+
 def amount_at(tokens: list[Token], place: int) -> Amount | None:
     """The number that begins at that token; None where none does."""
     token = tokens[place]
@@ -68,6 +76,7 @@ def amount_at(tokens: list[Token], place: int) -> Amount | None:
 
 
 _RECENT = word_set("last past previous preceding prior")
+_SAYING = _RECENT | NUMBER_WORDS.keys()
 
 
 def _last_one(tokens: list[Token], place: int) -> Amount | None:
@@ -83,6 +92,8 @@ def _digits(tokens: list[Token], place: int) -> Amount | None:
     token = tokens[place]
     if _is_part_of_a_name(tokens, place) or _is_labelled(tokens, place):
         return None
+    if _is_a_clock(tokens, place) or _is_a_clock(tokens, place - 2):
+        return None
     value, last = number_of(token.word), place + 1
     if last < len(tokens) and tokens[last].word == "½":
         value, last = value + 0.5, last + 1
@@ -93,10 +104,19 @@ def _digits(tokens: list[Token], place: int) -> Amount | None:
     return Amount(value, place, last, scale)
 
 
+def _is_a_clock(tokens: list[Token], place: int) -> bool:
+    """`22:30`: a time of the day begins at that token."""
+    if place < 0 or not is_mark(tokens, place + 1, ":") or place + 2 >= len(tokens):
+        return False
+    hours, minutes = tokens[place], tokens[place + 2]
+    is_close = hours.end + 1 == minutes.start
+    return is_close and len(hours.word) == len(minutes.word) == 2 and minutes.word < "60"
+
+
 _LABELS = word_set(
     """
-    type types visit visits question phase phases table part arm cohort item step version v
-    appendix protocol figure section chapter annex amendment id genotype genotypes items
+    type types exon exons visit visits question phase phases table part arm cohort item step
+    version v appendix protocol figure section chapter annex amendment id genotype genotypes items
     """
 )
 
@@ -118,8 +138,10 @@ def _is_part_of_a_name(tokens: list[Token], place: int) -> bool:
     token = tokens[place]
     if place + 1 < len(tokens):
         after = tokens[place + 1]
+        if after.word in _EXONS or (after.start == token.end and after.word in _OF_A_GENE):
+            return True
         if after.start == token.end and after.word in _ORDINAL:
-            return not any(one.word == "percentile" for one in tokens[place + 2 : place + 3])
+            return not _is_before_a_percentile(tokens, place + 2)
     if place < 2 or tokens[place - 1].word not in "-/" or tokens[place - 1].end != token.start:
         return place > 0 and tokens[place - 1].word in {"#", "±"}
     before = tokens[place - 2]
@@ -127,6 +149,20 @@ def _is_part_of_a_name(tokens: list[Token], place: int) -> bool:
         return False
     is_joined = before.sort is Sort.WORD and before.end == tokens[place - 1].start
     return is_joined and before.word not in _BEFORE_A_DASH and before.word not in NUMBER_WORDS
+
+
+_EXONS = frozenset({"exon", "exons"})
+_OF_A_GENE = word_set("del ins dup deletion mtc")
+
+
+def _is_before_a_percentile(tokens: list[Token], place: int) -> bool:
+    """`5th percentile`, `5th-85th percentile`: ordinals of a rank."""
+    for token in tokens[place : place + 5]:
+        if token.word in {"percentile", "percentiles", "centile"}:
+            return True
+        if token.sort is Sort.WORD and token.word not in _ORDINAL | {"to", "and", "the"}:
+            return False
+    return False
 
 
 _BEFORE_A_DASH = word_set(
@@ -177,8 +213,11 @@ def _scale(tokens: list[Token], place: int) -> tuple[int | None, int]:
 
 
 def _power(tokens: list[Token], place: int, start: int) -> tuple[int | None, int]:
-    while place < len(tokens) and tokens[place].word in "^*":
+    while place < len(tokens) and tokens[place].word in "^*\\":
         place += 1
+    if is_mark(tokens, place, "(") and is_mark(tokens, place + 2, ")"):
+        power, last = _power(tokens, place + 1, start)
+        return power, last if power is None else last + 1
     if place < len(tokens):
         digits = tokens[place].word.lstrip("e")
         if digits.isdecimal() and len(digits) <= 2:

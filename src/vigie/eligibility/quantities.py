@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from vigie.eligibility.comparators import Operator, Side, operator_after, operator_before
+from vigie.eligibility.amounts import Atom, atoms_of
+from vigie.eligibility.comparators import Side
 from vigie.eligibility.folding import word_set
 from vigie.eligibility.lexing import Sort, Token
-from vigie.eligibility.numbers import Amount, amount_at, is_mark
-from vigie.eligibility.units import YEAR, Family, Unit, scaled, unit_at
+from vigie.eligibility.units import YEAR, Family, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +17,9 @@ class Quantity:
 
     `is_said`: a word or sign says the side; otherwise the number stands alone, and both bounds
     are it. `is_of_age`: said in words of age (`18 years or older`). `out_of`: the top of the
-    scale, where it is written (`142/150`). `number` is the token of the first number.
+    scale, where it is written (`142/150`). `number` is the token of the first number. `over`: the
+    lower of two pressures (`140/90`). `is_opening`: the next quantity is the other end of a range
+    whose ends have units of their own (`6 months to 5 years`).
     """
 
     lower: float | None
@@ -34,6 +35,8 @@ class Quantity:
     is_range: bool = False
     is_word: bool = False
     out_of: str | None = None
+    over: float | None = None
+    is_opening: bool = False
 
     @property
     def symbol(self) -> str | None:
@@ -41,159 +44,56 @@ class Quantity:
         return self.out_of or (self.unit.symbol if self.unit else None)
 
 
-@dataclass(frozen=True, slots=True)
-class _Atom:
-    """One number with its comparison and unit, before it is joined with its neighbours."""
-
-    amount: Amount
-    operator: Operator | None
-    unit: Unit | None
-    first: int
-    last: int
-    out_of: str | None = None
-    is_after: bool = False
-
-
 def quantities(folded: str, tokens: list[Token]) -> list[Quantity]:
     """All quantities of a sentence, in its order."""
-    atoms = list(_atoms(folded, tokens))
+    atoms = atoms_of(folded, tokens)
     found: list[Quantity] = []
     place = 0
     while place < len(atoms):
-        quantity, place = _join(tokens, atoms, place)
-        found.append(quantity)
+        joined, place = _join(tokens, atoms, place)
+        found.extend(joined)
     return found
 
 
-def _atoms(folded: str, tokens: list[Token]) -> Iterator[_Atom]:
-    place, free = 0, 0
-    while place < len(tokens):
-        amount = amount_at(tokens, place)
-        if amount is None:
-            place += 1
-            continue
-        atom = _atom(folded, tokens, amount, free)
-        yield atom
-        place = free = max(atom.last, amount.last)
-
-
-def _atom(folded: str, tokens: list[Token], amount: Amount, free: int) -> _Atom:
-    operator = operator_before(tokens, amount.first, free)
-    amount, ratio = _titre(tokens, amount)
-    last, out_of = _out_of(folded, tokens, amount)
-    unit, last = (None, last) if out_of else _unit(folded, tokens, amount, last)
-    if operator is None and unit and unit.family is Family.LIMIT:
-        operator = _higher(tokens, amount.last, last)
-    after = operator_after(tokens, _past_filler(tokens, last, unit))
-    bracket = _past_bracket(tokens, last) if after is None and unit else last
-    if bracket > last and (after := operator_after(tokens, bracket)):
-        after = after._replace(last=last)
-    is_after = False
-    if after and (operator is None or operator.side is after.side or operator.side is Side.EQUAL):
-        operator, is_after = after, True
-        last = after.last
-    first = amount.first
-    if operator and not is_after:
-        first = min(first, operator.first)
-    return _Atom(amount, operator, unit, first, last, ratio or out_of, is_after)
-
-
-def _higher(tokens: list[Token], first: int, last: int) -> Operator | None:
-    """`3 times higher than normal`: the comparison inside the unit."""
-    said = {token.word for token in tokens[first:last]}
-    if said.isdisjoint({"higher", "greater", "above"}):
-        return None
-    return Operator(Side.LOWER, is_inclusive=False, first=last, last=last)
-
-
-def _titre(tokens: list[Token], amount: Amount) -> tuple[Amount, str | None]:
-    """`1:80`: the dilution."""
-    last = amount.last
-    if amount.value == 1 and is_mark(tokens, last, ":") and last + 1 < len(tokens):
-        diluted = amount_at(tokens, last + 1)
-        if diluted and tokens[last].start == tokens[amount.first].end:
-            return diluted._replace(first=amount.first), "1:x"
-    return amount, None
-
-
-def _out_of(folded: str, tokens: list[Token], amount: Amount) -> tuple[int, str | None]:
-    """`142/150`, `139 out of 160`, `142 of 150`: the top of the scale."""
-    last = amount.last
-    words = tuple(token.word for token in tokens[last : last + 2])
-    if words[:1] == ("/",):
-        top = last + 1
-    elif words == ("out", "of"):
-        top = last + 2
-    elif words[:1] == ("of",):
-        top = last + 1
-    else:
-        return last, None
-    if top >= len(tokens) or tokens[top].sort is not Sort.NUMBER:
-        return last, None
-    whole = amount_at(tokens, top)
-    if whole is None or whole.value < amount.value or whole.value < 2 or "." in tokens[top].word:
-        return last, None
-    if unit_at(folded, tokens[top].end) and words[:1] != ("/",):
-        return last, None
-    return whole.last, f"/{whole.value:g}"
-
-
-_BEFORE_A_TIME = word_set("continuous consecutive full calendar complete coming more additional")
-
-
-def _unit(folded: str, tokens: list[Token], amount: Amount, last: int) -> tuple[Unit | None, int]:
-    place = tokens[last - 1].end
-    found = unit_at(folded, place)
-    if found is None and last < len(tokens) and tokens[last].word in _BEFORE_A_TIME:
-        found = unit_at(folded, tokens[last].end)
-        found = found if found and found.unit.family is Family.TIME else None
-    if found is None:
-        return (scaled(amount.scale, None) if amount.scale else None), last
-    while last < len(tokens) and tokens[last].start < found.end:
-        last += 1
-    unit = scaled(amount.scale, found.unit) if amount.scale else found.unit
-    return unit, last
-
-
-_FILLERS = word_set("of age old ages aged years year ) o . body weight")
-
-
-def _past_filler(tokens: list[Token], place: int, unit: Unit | None) -> int:
-    """Past `of age`, `old`, before `or older`."""
-    if unit is None or unit.family is not Family.TIME:
-        return place
-    last = place
-    while last < len(tokens) and last - place < 4 and tokens[last].word in _FILLERS:
-        last += 1
-    return last
-
-
-def _past_bracket(tokens: list[Token], place: int) -> int:
-    """Past what stands in brackets there: `20 ft (6 meters) or more`."""
-    if not is_mark(tokens, place, "("):
-        return place
-    for last in range(place + 1, min(place + 8, len(tokens))):
-        if tokens[last].word == ")":
-            return last + 1
-    return place
-
-
-def _join(tokens: list[Token], atoms: list[_Atom], place: int) -> tuple[Quantity, int]:
+def _join(tokens: list[Token], atoms: list[Atom], place: int) -> tuple[list[Quantity], int]:
     atom = atoms[place]
     listed = _listed(tokens, atoms, place)
     if listed > place + 1:
-        return _range(tokens, atom, atoms[listed - 1]), listed
+        return [_range(tokens, atom, atoms[listed - 1])], listed
     if place + 1 < len(atoms):
         following = atoms[place + 1]
         if _is_range(tokens, atom, following) or _is_around(tokens, atom, following):
-            return _range(tokens, atom, following), place + 2
+            return [_range(tokens, atom, following)], place + 2
         if _is_reversed(tokens, atom, following):
             turned = _range(tokens, following, atom)
-            return replace(turned, first=atom.first, last=following.last), place + 2
-    return _alone(atom), place + 1
+            return [replace(turned, first=atom.first, last=following.last)], place + 2
+        if _is_mixed(tokens, atom, following):
+            return _two_ends(_alone(atom), _alone(following)), place + 2
+    return [_alone(atom)], place + 1
 
 
-def _is_reversed(tokens: list[Token], high: _Atom, low: _Atom) -> bool:
+_DAYS = {"hour": 1 / 24, "day": 1.0, "week": 7.0, "month": 30.4, "year": 365.25}
+
+
+def _is_mixed(tokens: list[Token], low: Atom, high: Atom) -> bool:
+    """`between 6 months and 5 years`: two ends, each in its own unit of time."""
+    if low.unit is None or high.unit is None or low.unit == high.unit:
+        return False
+    short, long = _DAYS.get(low.unit.symbol), _DAYS.get(high.unit.symbol)
+    if short is None or long is None:
+        return False
+    is_growing = low.amount.value * short < high.amount.value * long
+    return is_growing and _are_ends(tokens, low, high)
+
+
+def _two_ends(low: Quantity, high: Quantity) -> list[Quantity]:
+    return [
+        replace(low, upper=None, upper_inclusive=False, is_said=True, is_opening=True),
+        replace(high, lower=None, lower_inclusive=False, is_said=True),
+    ]
+
+
+def _is_reversed(tokens: list[Token], high: Atom, low: Atom) -> bool:
     """`< 20 cm but > 4 cm`: the upper end first."""
     between = [token.word for token in tokens[high.last : low.first]]
     is_crossed = (_of(high), _of(low)) == (Side.UPPER, Side.LOWER)
@@ -201,7 +101,7 @@ def _is_reversed(tokens: list[Token], high: _Atom, low: _Atom) -> bool:
     return is_crossed and is_inside and between in (["but"], ["and"], ["&"])
 
 
-def _is_around(tokens: list[Token], low: _Atom, high: _Atom) -> bool:
+def _is_around(tokens: list[Token], low: Atom, high: Atom) -> bool:
     """`18 ≤ BMI ≤ 32`: the quantity between its bounds."""
     if low.operator or _of(high) is not Side.UPPER or low.amount.value >= high.amount.value:
         return False
@@ -214,31 +114,46 @@ _TO = frozenset({"-", "to", "through", "thru", "till", "until", "~", "a"})
 _AND = frozenset({"and", "&", ",", "but", "to", "-", "~", ";", "", "up", "also", "with"})
 _FILLING = word_set(
     """
-    of age years year old yrs both inclusive ( ) . is or the be must at time enrollment
+    of age years year old yrs both inclusive ( ) . is or the be must at time enrollment st nd rd th
     """
 )
 
 
-def _is_range(tokens: list[Token], low: _Atom, high: _Atom) -> bool:
+def _is_range(tokens: list[Token], low: Atom, high: Atom) -> bool:
     """Whether two numbers are the two ends of one range."""
-    between = [token.word for token in tokens[low.last : high.first]]
     if not _are_same_kind(low.unit, high.unit) or low.amount.value >= high.amount.value:
         return False
+    return _are_ends(tokens, low, high)
+
+
+def _are_ends(tokens: list[Token], low: Atom, high: Atom) -> bool:
+    between = [token.word for token in tokens[low.last : high.first]]
     sides = _of(low), _of(high)
     said = [word for word in between if word not in _FILLING]
+    if not between:
+        return _is_dash_lost(tokens, low, high)
     if sides == (Side.LOWER, Side.UPPER):
         return len(between) <= 6 and all(word in _AND for word in said) and "or" not in between
     if len(said) != 1:
         return False
     if said[0] in _TO:
-        return sides[0] in {None, Side.EQUAL, Side.LOWER} and sides[1] in {
+        is_open = sides[0] is not Side.UPPER or tokens[low.first].word == "within"
+        return is_open and sides[1] in {
             None,
             Side.EQUAL,
             Side.UPPER,
         }
-    if said[0] in {"and", "&"}:
+    if said[0] in {"and", "&", "et"}:
         return sides in _BOTH_ENDS or (sides[1] is None and _is_between(tokens, low.first))
     return False
+
+
+def _is_dash_lost(tokens: list[Token], low: Atom, high: Atom) -> bool:
+    """`18 55 years of age`: the dash between two ages is gone."""
+    if low.operator or high.operator or low.unit or high.unit != YEAR or not low.amount.value:
+        return False
+    after = [token.word for token in tokens[high.last : high.last + 2]]
+    return after[:1] == ["old"] or after == ["of", "age"]
 
 
 _BOTH_ENDS = {
@@ -248,13 +163,13 @@ _BOTH_ENDS = {
 }
 
 
-def _of(atom: _Atom) -> Side | None:
+def _of(atom: Atom) -> Side | None:
     return atom.operator.side if atom.operator else None
 
 
 def _is_between(tokens: list[Token], first: int) -> bool:
     before = [token.word for token in tokens[max(0, first - 5) : first + 1]]
-    return not {"between", "from", "range", "ranging"}.isdisjoint(before)
+    return not {"between", "from", "range", "ranging", "entre"}.isdisjoint(before)
 
 
 def _are_same_kind(one: Unit | None, other: Unit | None) -> bool:
@@ -265,7 +180,7 @@ def _are_same_kind(one: Unit | None, other: Unit | None) -> bool:
     return one.family is other.family or other.symbol.startswith(one.symbol)
 
 
-def _listed(tokens: list[Token], atoms: list[_Atom], place: int) -> int:
+def _listed(tokens: list[Token], atoms: list[Atom], place: int) -> int:
     """Where a list of whole numbers that follow each other ends: `0, 1, or 2`."""
     last = place
     while last + 1 < len(atoms) and _follows(tokens, atoms[last], atoms[last + 1]):
@@ -276,7 +191,7 @@ def _listed(tokens: list[Token], atoms: list[_Atom], place: int) -> int:
 _LISTING = frozenset({",", "or", "and", "/", "&"})
 
 
-def _follows(tokens: list[Token], one: _Atom, other: _Atom) -> bool:
+def _follows(tokens: list[Token], one: Atom, other: Atom) -> bool:
     if (
         (one.operator and _of(one) is not Side.EQUAL)
         or (other.operator and not other.is_after)
@@ -289,7 +204,7 @@ def _follows(tokens: list[Token], one: _Atom, other: _Atom) -> bool:
     return is_next and bool(between) and len(between) <= 2 and set(between) <= _LISTING
 
 
-def _range(tokens: list[Token], low: _Atom, high: _Atom) -> Quantity:
+def _range(tokens: list[Token], low: Atom, high: Atom) -> Quantity:
     lower_open = bool(low.operator and not low.operator.is_inclusive and _of(low) is Side.LOWER)
     upper_open = bool(high.operator and not high.operator.is_inclusive and _of(high) is Side.UPPER)
     first, last = low.first, high.last
@@ -314,11 +229,11 @@ def _range(tokens: list[Token], low: _Atom, high: _Atom) -> Quantity:
     )
 
 
-def _is_of_age(atom: _Atom) -> bool:
+def _is_of_age(atom: Atom) -> bool:
     return bool(atom.operator and atom.operator.is_age)
 
 
-def _alone(atom: _Atom) -> Quantity:
+def _alone(atom: Atom) -> Quantity:
     side, value = _of(atom), atom.amount.value
     is_inclusive = atom.operator is None or atom.operator.is_inclusive
     quantity = Quantity(
@@ -334,6 +249,7 @@ def _alone(atom: _Atom) -> Quantity:
         is_of_age=_is_of_age(atom),
         is_word=atom.amount.is_word,
         out_of=atom.out_of,
+        over=atom.over,
     )
     if quantity.unit is None and quantity.is_of_age and side is not None:
         return replace(quantity, unit=YEAR)

@@ -24,9 +24,13 @@ def read_line(text: str, lexicon: Lexicon) -> Reading:
 
 
 class Reader:
-    """Reads criteria and remembers the last ones: registries say the same ones again and again."""
+    """Reads criteria and remembers the last ones: registries say the same ones again and again.
+
+    `measurements` is what is known of each measurement that it may find.
+    """
 
     def __init__(self, lexicon: Lexicon, remembered: int = 20_000) -> None:
+        self.measurements = lexicon.measurements
         self._read = lru_cache(maxsize=remembered)(lambda text: read_line(text, lexicon))
 
     def read(self, text: str) -> Reading:

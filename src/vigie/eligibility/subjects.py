@@ -49,7 +49,7 @@ def known_before(sentence: Sentence, quantity: Quantity, start: int) -> list[Sub
         return []
     groups = _joined(sentence, found)
     gap = _outside_brackets(_tokens_between(sentence, groups[-1].end, end))
-    if len(gap) > _FAR or any(_ends(token, sentence) for token in gap):
+    if len(gap) > _FAR or any(_ends(token, sentence) for token in gap) or _is_shut_off(gap):
         return []
     return [_known(sentence, hit, len(gap)) for hit in groups]
 
@@ -71,6 +71,16 @@ def _joined(sentence: Sentence, found: Sequence[Hit]) -> list[Hit]:
     return kept
 
 
+def _is_shut_off(gap: list[Token]) -> bool:
+    """Whether a bracket that holds the name ends before a longer phrase."""
+    words = [token.word for token in gap]
+    if ")" not in words:
+        return False
+    after = gap[words.index(")") :]
+    return sum(token.sort is Sort.WORD for token in after) > _AFTER_A_BRACKET
+
+
+_AFTER_A_BRACKET = 6
 _COORDINATED = re.compile(r"\band\b|\bor\b|[/,&+]")
 
 
@@ -120,6 +130,8 @@ _OF_A_PERSON = word_set(
 
 def _known(sentence: Sentence, hit: Hit, gap: int) -> Subject:
     span = Span(hit.start, hit.end)
+    if span.of(sentence.folded) == "probability" and "eular" not in sentence.folded:
+        return Subject("probability", span.of(sentence.text), span, gap)
     if hit.id in _OF_ANYTHING and (wider := _widened(sentence, hit)):
         return Subject(_snake(sentence, wider), wider.of(sentence.text), wider, gap)
     return Subject(hit.id, span.of(sentence.text), span, gap, is_known=True)
@@ -169,19 +181,42 @@ _LONGEST = 7
 def phrase_before(sentence: Sentence, quantity: Quantity, start: int) -> Subject | None:
     """The noun phrase before a number, after place `start`."""
     tokens, last = sentence.tokens, quantity.first
-    while last > 0 and tokens[last - 1].word in _SKIPPED and tokens[last - 1].start >= start:
+    while last > 0 and tokens[last - 1].start >= start and _is_skipped(tokens, last - 1):
         last -= 1
     if last == 0 or tokens[last - 1].start < start:
         return None
     first = _phrase_start(tokens, last, start)
+    first = _past_article(tokens, first, last)
     while first < last and tokens[first].word in _LEADING:
         first += 1
     if first == last:
         return None
     span = Span(tokens[first].start, tokens[last - 1].end)
-    if span.of(sentence.folded).replace(" ", "") in {"", "-"}:
+    if not _snake(sentence, span):
         return None
     return Subject(_snake(sentence, span), span.of(sentence.text), span, quantity.first - last)
+
+
+def _past_article(tokens: Sequence[Token], first: int, last: int) -> int:
+    """`contain a protrusion`: the name begins at the article, unless another leads on to it."""
+    for place in range(last - 1, first, -1):
+        if tokens[place].word in {"a", "an"} and tokens[place - 1].word not in {"of", "per", "/"}:
+            return place
+    return first
+
+
+def _is_skipped(tokens: Sequence[Token], place: int) -> bool:
+    word = tokens[place].word
+    return word in _SKIPPED or (word == "." and _is_shortened(tokens, place))
+
+
+_SHORTENED = word_set("conc approx no nos vs max resp ca temp wt incl abs vol")
+
+
+def _is_shortened(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a dot ends a short form, not a sentence: `prothrombin conc. less than 70 %`."""
+    before = tokens[place - 1] if place else None
+    return before is not None and before.word in _SHORTENED and before.end == tokens[place].start
 
 
 _LEADING = word_set("of the a an - / in on at to any by from , . %")
@@ -229,6 +264,8 @@ def phrase_after(sentence: Sentence, quantity: Quantity, first: int = 0) -> Subj
     tokens, first = sentence.tokens, first or quantity.last
     while first < len(tokens) and first - quantity.last < 3 and tokens[first].word in _AFTER:
         first += 1
+    if [token.word for token in tokens[first : first + 2]] not in ([], ["prior", "to"]):
+        first += tokens[first].word == "prior"
     last = first
     while last < len(tokens) and last - first < 5:
         token = tokens[last]
@@ -240,6 +277,8 @@ def phrase_after(sentence: Sentence, quantity: Quantity, first: int = 0) -> Subj
     if first == last:
         return None
     span = Span(tokens[first].start, tokens[last - 1].end)
+    if not _snake(sentence, span):
+        return None
     return Subject(
         _snake(sentence, span), span.of(sentence.text), span, first - quantity.last, is_after=True
     )

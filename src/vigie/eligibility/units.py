@@ -36,7 +36,7 @@ class UnitFound(NamedTuple):
 
 
 _TIMES = {
-    "year": "years|year|yrs|yr|yo|ys|y|ans|an|annees",
+    "year": "years|year|yrs|yr|yoa|yo|ys|y|ans|an|annees",
     "month": "months|month|mos|mo|mths|mth|mois",
     "week": "weeks|week|wks|wk|semaines|semaine",
     "day": "days|day|jours|jour|d",
@@ -64,7 +64,8 @@ _SIMPLE = {
     "mm3": "cubic millimeters|cubic millimeter|cubic millimetre|cubic mm|cu mm|cumm|cmm|mm3|mm^3"
     "|mm(3)",
     "cm3": "cm3|cm^3",
-    "m2": "square meters|square meter|square metre|m2|m^2|m(2)|m 2|sqm|sq m",
+    "m2": "square meters|square meter|square metre|meter square|meters square|meter squared"
+    "|meters squared|m2|m^2|m(2)|m 2|sqm|sq m",
     "cm2": "cm2|cm^2|square centimeters",
     "km": "kilometers|kilometres|km",
     "m": "meters|meter|metres|metre|m",
@@ -101,13 +102,15 @@ _SIMPLE = {
     "°F": "degrees fahrenheit|degrees f|f|° f|°f|ºf|º f|fahrenheit",
     "degree": "degrees|degree|°|º",
     "SD": "standard deviations|standard deviation|sd|sds",
-    "percentile": "percentile|th percentile|rd percentile|st percentile|nd percentile|centile",
+    "percentile": "percentiles|percentile|th percentiles|th percentile|rd percentile|st percentile"
+    "|nd percentile|centile|th centile|rd centile|nd centile|st centile",
     "kcal": "kcal",
     "W": "watts|w",
     "MET": "mets|met",
     "point": "points|point|pts",
     "score": "score",
-    "pack-year": "pack years|pack-years|pack year|pack-year|pack/years",
+    "pack-year": "pack years|pack-years|pack year|pack-year|pack/years|packs/year"
+    "|packs per year|packs-year|packs-years|packyears",
     "log": "log10|log",
     "logMAR": "logmar",
     "letter": "letters|etdrs letters",
@@ -117,18 +120,27 @@ _SIMPLE = {
     "mg%": "mg%|mg %|mg percent",
     "HPF": "hpf|high power field|high-power field|field",
     "AU": "au",
-    "Gy": "gy",
+    "Gy": "gy|grays|gray",
+    "cGy": "cgy",
+    "J/cm2": "j/cm2|j/cm^2",
     "ppm": "ppm",
     "mOsm": "mosm",
     "dyn": "dynes|dyn",
+    "dyn.s/cm5": "dyn•s/cm5|dynes•sec/cm5|dyn.s/cm5|dyn·s/cm5|dynes.s/cm5|dyn.s.cm-5|dyn s cm-5"
+    "|dyn·s·cm-5|dyn*s/cm5|dynes/sec/cm-5|dynes/sec/cm5|dynes.sec.cm-5|dyne.s/cm5|dyn s/cm5",
+    "WU": "wood units|wood unit|wu",
     "event": "events|event",
     "/hour": "h-1|h -1|events per hour|events/hour|events / hour",
     "kg/m2": "kg.m-2|kg m-2|kg/sqm|kg/m2|kg/m^2",
-    "drink": "drinks|drink|cigarettes|cigarette",
+    "drink": "drinks|drink",
+    "cigarette": "cigarettes|cigarette",
 }
 # The limit of normal: `x ULN`, `times the upper limit of normal`, `fold above normal`. Without
 # a word for *times* only what names the upper limit counts.
-_TIMES_OF = r"(?:times?|x|×|\*|-?fold)\s?(?:higher than |greater than |above |of |as )?"
+_TIMES_OF = (
+    r"(?:times?|x|×|\*|·|-?folds?)\s?(?:or (?:more|greater|higher) )?"
+    r"(?:higher than |greater than |more than |above |over |of |as (?:high as )?|> ?)?"
+)
 _WHOSE = r"\(?(?:the |their |its |site |lab(?:oratory)? |local |institution(?:al)?(?:'s)? )*"
 _UPPER = (
     r"(?:upper (?:institutional )?(?:limits?|end|normal)(?: of)?(?: the)?"
@@ -137,7 +149,7 @@ _UPPER = (
     r"(?: limits?| range| values?)*"
     r"|normal upper limits?|uln|unl|ulrr|lsn)\b(?:\s?\((?:uln|unl)\))?"
 )
-_NORMAL = r"(?:limits? of normal|normal(?: range| values?| limits?)?)\b"
+_NORMAL = r"(?:maxim(?:al|um) )?(?:limits? of normal|norm(?:al(?: range| values?| limits?)?)?)\b"
 _LOWER = r"(?:lower (?:limits? of (?:the )?normal(?: range)?|normal limit)|lln)\b(?:\s?\(lln\))?"
 _SHARE = (
     r"(?:%|percent|per cent|percentage)(?:[ -]?(?:of )?(?:the |his |her |their )?"
@@ -154,10 +166,11 @@ _SYMBOLS = {**_alternatives(_SIMPLE), **_TIME_SYMBOLS}
 
 
 def _any(written: set[str]) -> str:
-    return "|".join(re.escape(one) for one in sorted(written, key=lambda one: (-len(one), one)))
+    ordered = sorted(written, key=lambda one: (-len(one), one))
+    return "|".join(re.escape(one).replace("\\^", "\\\\?\\^") for one in ordered)
 
 
-_ATOM = f"(?:{_any(set(_SYMBOLS))})(?![^\\W\\d_])"
+_ATOM = f"(?:{_any(set(_SYMBOLS))})(?![^\\W_])"
 # A unit over others (`mg/kg/day`, `ml/min per 1.73 m2`, `/mm3`); spaces and dots may stray.
 _OVER = r"(?:\s?(?:/|\bper\b|\ba\b(?= day| week))\s?(?:1\.73\s?|10\s?\^?\s?)?)"
 _COMPOUND = re.compile(
@@ -167,11 +180,13 @@ _COMPOUND = re.compile(
 _PART = re.compile(rf"(?:/|\bper\b|\ba\b)\s?(1\.73\s?)?(?:10\s?\^?\s?)?({_ATOM})")
 _LIMIT = re.compile(
     rf"\s?-?\s?(?:(?:{_TIMES_OF})?{_WHOSE}(?P<xULN>{_UPPER})|{_TIMES_OF}{_WHOSE}(?P<normal>{_NORMAL})"
-    rf"|(?:{_TIMES_OF})?{_WHOSE}(?P<xLLN>{_LOWER}))"
+    rf"|(?:{_TIMES_OF})?{_WHOSE}(?P<xLLN>{_LOWER})"
+    r"|(?P<fois>(?:fois|x|×) (?:la |les )?(?:valeurs? )?(?:limites? superieures? (?:de la )?)?"
+    r"(?:normales?|lsn|n)\b|n(?![\w-])))"
 )
 _SHARED = re.compile(rf"\s?-?\s?{_SHARE}")
 # What a dose is counted in, and what it is given over.
-_GIVEN = word_set("mg g ug IU U")
+_GIVEN = word_set("mg g ug IU U Gy cGy")
 _GIVEN_OVER = word_set("kg day week month m2 hour")
 
 
@@ -190,14 +205,19 @@ def unit_at(folded: str, place: int, *, is_limit: bool = True) -> UnitFound | No
 
 
 def _compound(top: str | None, under: str) -> Unit:
-    parts = [_SYMBOLS[top]] if top else [""]
+    parts = [_symbol(top)] if top else [""]
     for square, written in _PART.findall(under):
-        parts.append(("1.73" if square else "") + _SYMBOLS[written])
+        parts.append(("1.73" if square else "") + _symbol(written))
     if parts[0] in _TIME_SYMBOLS.values() and len(parts) == 1:
         return Unit(parts[0], Family.TIME)
     symbol = _tidy("/".join(parts))
     is_dose = parts[0] in _GIVEN and _GIVEN_OVER.issuperset(parts[1:])
     return Unit(symbol, Family.DOSE if is_dose else Family.OTHER)
+
+
+def _symbol(written: str) -> str:
+    """The one spelling of a unit; Markdown's escapes are no part of it."""
+    return _SYMBOLS[written.replace("\\", "")]
 
 
 def _tidy(symbol: str) -> str:

@@ -11,6 +11,7 @@ from vigie.eligibility.sentence import Sentence
 _RECENT = word_set(
     """
     within in during over last past previous preceding prior recent next coming the most these <
+    first
     """
 )
 _INSIDE = word_set(

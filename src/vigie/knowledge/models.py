@@ -297,17 +297,20 @@ class RegistryEntry(Sourced):
 
 
 class Organisation(Sourced):
-    """Who does what around a disease; the address only where it is sure. Never a person.
+    """Who does what around a disease. Never a person.
 
-    `language` is that of its name, which is not translated.
+    `language` is that of its name, which is not translated; `names` are said instead where both
+    languages have their own. `is_address_checked` is false of an address that no source prints.
 
     `kind`: association, network, public_body, hospital, society, abroad.
     """
 
     id: str
     name: str
+    names: Names | None = None
     language: Language = "en"
     kind: str
+    is_address_checked: bool = True
     country: str | None = None
     url: str | None = None
     about: Texts

@@ -6,12 +6,21 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 
-from vigie.publishing.document import Block, Box, Definition, Medium, Only, Section
+from vigie.publishing.document import (
+    Block,
+    Box,
+    Cell,
+    Definition,
+    Medium,
+    Only,
+    Section,
+    Table,
+)
 from vigie.publishing.localise import text_of
 
 
 def arranged(section: Section, medium: Medium) -> Section:
-    """A said section as a medium shows it: its own blocks, the glossary's words in their order."""
+    """A said section as a medium shows it: its own blocks, words and names in their order."""
     return replace(section, blocks=arranged_blocks(section.blocks, medium))
 
 
@@ -28,12 +37,21 @@ def _flat(blocks: tuple[Block, ...], medium: Medium) -> Iterator[Block]:
             yield from _flat(block.blocks, medium) if block.medium == medium else ()
         elif isinstance(block, Section | Box):
             yield replace(block, blocks=arranged_blocks(block.blocks, medium))
+        elif isinstance(block, Table) and block.is_alphabetical:
+            yield replace(block, rows=tuple(sorted(block.rows, key=_heading)))
         else:
             yield block
 
 
 def _alphabetical(definition: Definition) -> tuple[str, str]:
+    return _letters(text_of(definition.word)), definition.id  # type: ignore[arg-type]
+
+
+def _heading(row: tuple[Cell, ...]) -> str:
+    return _letters(" ".join(text_of(said) for said in row[0].sentences))  # type: ignore[arg-type]
+
+
+def _letters(text: str) -> str:
     """Without accents, as dictionaries of both languages order words."""
-    word = text_of(definition.word)  # type: ignore[arg-type]
-    letters = unicodedata.normalize("NFKD", word.casefold())
-    return "".join(c for c in letters if not unicodedata.combining(c)), definition.id
+    letters = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(c for c in letters if not unicodedata.combining(c))

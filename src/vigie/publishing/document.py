@@ -123,13 +123,17 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table; the first cell of a row is its heading. `id` is unique in the document."""
+    """A table; the first cell of a row is its heading. `id` is unique in the document.
+
+    The rows of an alphabetical one are put in the order of the language that they are said in.
+    """
 
     id: str
     caption: Sentence
     columns: tuple[Sentence, ...]
     rows: tuple[tuple[Cell, ...], ...]
     note: Sentence | None = None
+    is_alphabetical: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,6 +76,10 @@ def uncapitalised(text: str) -> str:
 
     >>> uncapitalised("Cellules CAR-T"), uncapitalised("JAK"), uncapitalised("Anti-C5")
     ('cellules CAR-T', 'JAK', 'anti-C5')
+    >>> uncapitalised("T-cell engagers"), uncapitalised("L’essai")
+    ('T-cell engagers', 'l’essai')
     """
+    if re.match(r"[A-Z]-", text):
+        return text
     word = re.split(r"[\s’'-]", text, maxsplit=1)[0]
     return text if word[1:] != word[1:].lower() else text[:1].lower() + text[1:]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
+from functools import cache
 from typing import Any
 
 from vigie.publishing.document import Target
@@ -11,13 +12,25 @@ from vigie.publishing.document import Target
 
 def parts(node: Any) -> Iterator[Any]:
     """The node and everything in it, in reading order."""
-    yield node
+    waiting = [node]
+    while waiting:
+        node = waiting.pop()
+        yield node
+        waiting += reversed(children(node))
+
+
+def children(node: Any) -> tuple[Any, ...]:
+    """What a node is made of, in reading order; nothing for what is no block and no list."""
     if isinstance(node, tuple):
-        for item in node:
-            yield from parts(item)
-    elif is_dataclass(node):
-        for field in fields(node):
-            yield from parts(getattr(node, field.name))
+        return node
+    kind: Any = type(node)
+    return tuple([getattr(node, name) for name in _names(kind)])
+
+
+@cache
+def _names(kind: Any) -> tuple[str, ...]:
+    """The fields of a kind of node. Kept, as documents are long."""
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
 
 
 def targets(node: Any) -> Iterator[Target]:

@@ -58,6 +58,7 @@ _GRAMMARS: Mapping[Language, ModuleType] = {"fr": grammar_fr, "en": grammar_en}
 _MODIFIERS = frozenset({"or", "cap", "lower", "words", "words_f", "plain", "unit", "short"})
 _IN_LETTERS = frozenset({"words", "words_f"})
 _PERCENT = frozenset({"percent", "%"})
+_MINUS = "\N{MINUS SIGN}"
 
 
 @dataclass(frozen=True)
@@ -208,10 +209,9 @@ class Voice:
 
     @_runs.register(Measured)
     def _(self, value: Measured, forms: Forms) -> Runs:
-        said = self._joined(value, forms)
         if "unit" in forms and value.unit is not None and value.unit not in _PERCENT:
-            unit = CodeNoun("unit", value.unit, "short")
-            said = self._speak(Message.of("common.with_unit", n=said, unit=unit), ())
+            return self._with_unit(value)
+        said = self._joined(value, forms)
         if value.qualifier is None:
             return said
         return self._speak(Message.of(f"common.quantity.{value.qualifier}", n=said), ())
@@ -279,9 +279,25 @@ class Voice:
             text = self._number(value, forms)
         return (Run(text, Target("evidence", key), figure="counted"),)
 
+    def _with_unit(self, value: Measured) -> Runs:
+        """The unit agrees with the number: *1 an*, *2 ans*; *one in* says both at once."""
+        if value.unit == "one_in":
+            said = f"common.one_in.{value.qualifier or 'plain'}"
+            return self._speak(Message.of(said, n=value.values[0]), ())
+        agreed = f"common.unit.{value.unit}"
+        if agreed in self.knowledge.messages[self.language]:
+            return self._speak(Message.of(agreed, n=value), ())
+        unit = CodeNoun("unit", value.unit or "", "short")
+        return self._speak(Message.of("common.with_unit", n=value, unit=unit), ())
+
     def _joined(self, measured: Measured, forms: Forms) -> Runs:
-        """The values as printed together: `6 % contre 2 %`, `18 à 64`, `4, 7 et 9`."""
+        """The values as printed together: `6 % contre 2 %`, `18 à 64`, `4, 7 et 9`.
+
+        Only two things are told against each other; more are listed.
+        """
         joiner = measured.joiner or "and"
+        if joiner == "versus" and len(measured.values) > 2:
+            joiner = "and"
         said: Runs = ()
         for place, value in enumerate(measured.values, start=1):
             has_sign = measured.unit in _PERCENT and (
@@ -296,12 +312,16 @@ class Voice:
 
     def _number(self, value: float, forms: Forms) -> str:
         if "percent" in forms:
-            return str(self._grammar.say_percent(format_decimal(value, locale=self._locale)))
+            return str(self._grammar.say_percent(self._decimal(value)))
         if _IN_LETTERS.intersection(forms):
             small = self._grammar.say_small(value, is_feminine="words_f" in forms)
             if small is not None:
                 return str(small)
-        return f"{value:g}" if "plain" in forms else str(format_decimal(value, locale=self._locale))
+        return f"{value:g}" if "plain" in forms else self._decimal(value)
+
+    def _decimal(self, value: float) -> str:
+        """With the separators of the language, and a minus sign that is not a hyphen."""
+        return str(format_decimal(value, locale=self._locale)).replace("-", _MINUS)
 
     # --- the whole sentence
 

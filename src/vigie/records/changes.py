@@ -45,6 +45,16 @@ class Change:
         """How much it matters, as its rule says."""
         return IMPORTANCE[self.rule]
 
+    @property
+    def is_opened_place(self) -> bool:
+        """Whether a place where the study runs has come."""
+        return self.field == "sites" and self.kind == "added"
+
+    @property
+    def is_closed_place(self) -> bool:
+        """Whether a place where the study ran has gone."""
+        return self.field == "sites" and self.kind == "removed"
+
 
 def changes(old: Entry, new: Entry) -> tuple[Change, ...]:
     """Every difference between two readings of one record, what matters most first.

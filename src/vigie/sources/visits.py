@@ -8,6 +8,7 @@ from datetime import date
 from typing import Protocol
 
 from vigie.errors import Problem
+from vigie.records.departure import Why
 from vigie.records.ids import RecordId
 from vigie.records.payload import Payload
 
@@ -36,13 +37,13 @@ class Came:
 
 @dataclass(frozen=True, slots=True)
 class Gone:
-    """A record that the source no longer has, and why as far as it says.
+    """A record that the source no longer has, and why.
 
     `on` is the day that the source gives for it; None where it gives none.
     """
 
     record: RecordId
-    reason: str
+    why: Why
     on: date | None = None
 
 

@@ -6,6 +6,7 @@ import sqlite3
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
+from vigie.records.departure import Why
 from vigie.records.ids import VERSION_LENGTH, RecordId, RecordRef
 
 VERSION_COLUMNS = (
@@ -66,7 +67,7 @@ class Tombstone:
 
     record: RecordId
     departed_on: date
-    reason: str
+    why: Why
     known_at: datetime
     run: int
 
@@ -147,7 +148,7 @@ def tombstone_of(row: sqlite3.Row) -> Tombstone:
     return Tombstone(
         record=RecordId(row["source"], row["local"]),
         departed_on=date.fromisoformat(row["departed_on"]),
-        reason=row["reason"],
+        why=Why.parse(row["reason"]),
         known_at=datetime.fromisoformat(row["first_known_at"]),
         run=row["run"],
     )

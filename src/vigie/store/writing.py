@@ -11,6 +11,7 @@ from itertools import islice
 from pathlib import Path
 
 from vigie.errors import Problem
+from vigie.records.departure import Why
 from vigie.records.ids import RecordId
 from vigie.records.payload import Payload
 from vigie.store.faults import said_plainly
@@ -85,10 +86,10 @@ class RunWriter:
             added += len(batch)
         return added
 
-    def remove(self, record: RecordId, *, departed_on: date, reason: str, at: datetime) -> None:
+    def remove(self, record: RecordId, *, departed_on: date, why: Why, at: datetime) -> None:
         """Notes that the source no longer has a record, from a day on."""
         day = departed_on.isoformat()
-        self._tombstones.append((record.source, record.local, day, reason, moment(at)))
+        self._tombstones.append((record.source, record.local, day, str(why), moment(at)))
 
     def discover(self, records: Iterable[RecordId]) -> None:
         """Notes which records the source's own query found."""

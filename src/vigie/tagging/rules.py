@@ -76,9 +76,9 @@ def recruitment(trial: Trial, texts: Texts) -> Iterator[Tag]:
 
 
 def novelty(trial: Trial, texts: Texts, since: date | None) -> Iterator[Tag]:
-    """New: first posted since that day; where no posting is known, printed as new."""
+    """New: first posted after that day; where no posting is known, printed as new."""
     if trial.first_posted is not None:
-        if since is not None and trial.first_posted.earliest() >= since:
+        if since is not None and trial.first_posted.earliest() > since:
             yield whole(texts, "first_posted", facet="novelty", concept="new", rule="first_posted")
     elif trial.is_marked_new:
         yield whole(texts, "is_marked_new", facet="novelty", concept="new", rule="is_marked_new")

@@ -117,7 +117,7 @@ def _compared(found: Changed) -> Iterator[str]:
     if found.moved or found.departed:
         yield str(found.since)
     yield from (str(one.before.ref) for one in found.moved)
-    yield from (f"{one.record} {one.on} {one.reason}" for one in found.departed)
+    yield from (f"{one.record} {one.on} {one.why}" for one in found.departed)
 
 
 def is_signed(knowledge: Knowledge, day: date) -> bool:
@@ -143,7 +143,7 @@ def _make(document: Document, of: Described, spoken: Sequence[Language], out: Pa
     about = {"stamp": document.edition.stamp, "day": str(document.edition.day)}
     site = Site(
         document=document,
-        voices={language: Voice(of.knowledge, language) for language in spoken},
+        voices={language: of.voices[language] for language in spoken},
         glossary=of.knowledge.glossary,
         downloads={language: downloads(of, language) for language in spoken},
         has_booklets=True,
@@ -167,8 +167,7 @@ def _spoken(site: Site, knowledge: Knowledge, language: Language) -> Iterator[tu
 
 def _booklet(site: Site, knowledge: Knowledge, language: Language) -> Booklet:
     shelf = Shelf(home(knowledge.profile.id).cache / "booklets")
-    voice = Voice(knowledge, language)
-    return booklet_of(site.document, voice, knowledge.glossary, shelf)
+    return booklet_of(site.document, site.voices[language], knowledge.glossary, shelf)
 
 
 def _map(paths: Sequence[str], of: Described) -> Iterable[tuple[str, bytes]]:

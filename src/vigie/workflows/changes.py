@@ -13,6 +13,7 @@ from vigie.errors import UsageError
 from vigie.knowledge.loading import load_knowledge
 from vigie.publishing.compose.change_values import (
     not_compared,
+    places_of,
     reason_of,
     said,
     status_of,
@@ -110,6 +111,7 @@ def _moved(one: Moved, now: Corpus, voice: Voice) -> dict[str, Any]:
         "before": {"ref": one.before.ref, "version_on": one.before.version_on},
         "after": {"ref": one.held.ref, "version_on": one.held.version_on},
         "importance": one.importance,
+        "places": {country: places._asdict() for country, places in one.places.items()},
         "changes": [plain_change(change, voice) for change in one.changes],
     }
 
@@ -178,6 +180,7 @@ def _print_moved(out: Console, one: Moved, now: Corpus, voice: Voice) -> None:
     out.print(
         f"\n  [bold]{inert(words(voice, said('table.caption', study=called, **days)))}[/bold]"
     )
+    _print_lines(out, (words(voice, told) for told in places_of(one)))
     for change in one.changes:
         _print_lines(out, change_lines(change, voice))
 
@@ -185,7 +188,7 @@ def _print_moved(out: Console, one: Moved, now: Corpus, voice: Voice) -> None:
 def _departed(one: Departure, voice: Voice) -> str:
     return words(
         voice,
-        said("departed", record=Verbatim(str(one.record)), on=one.on, reason=why_gone(one.reason)),
+        said("departed", record=Verbatim(str(one.record)), on=one.on, reason=why_gone(one.why)),
     )
 
 

@@ -14,6 +14,7 @@ from vigie.errors import Problem, UsageError
 from vigie.knowledge.models import EditionFile, Knowledge
 from vigie.records.canonical import unite
 from vigie.records.corpus import Corpus, Held
+from vigie.records.departure import Why
 from vigie.records.entries import Article, Result, Statement, Trial
 from vigie.records.payload import Payload
 from vigie.sources import digest
@@ -164,8 +165,7 @@ def _bury_the_gone(
     kept = {payload.record for payload in payloads}
     for version in store.as_of(day, source="digest"):
         if _is_of(version, edition) and version.ref.record not in kept:
-            reason = "no longer in the edition's file"
-            run.remove(version.ref.record, departed_on=day, reason=reason, at=at)
+            run.remove(version.ref.record, departed_on=day, why=Why("edition"), at=at)
 
 
 def _is_of(version: StoredVersion, edition: EditionFile) -> bool:

@@ -33,4 +33,4 @@ def _departures(store: Store, before: Corpus, now: Corpus) -> Iterator[Departure
                 continue
             stones = [one for one in store.departures(record) if one.departed_on <= now.day]
             if stones:
-                yield Departure(record, stones[-1].departed_on, stones[-1].reason)
+                yield Departure(record, stones[-1].departed_on, stones[-1].why)

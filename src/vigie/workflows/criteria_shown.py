@@ -52,7 +52,8 @@ def _print(out: Console, criterion: Criterion, reader: Reader, joined: Expr | No
     reading = reader.read(criterion.text)
     margin = "  " * (1 + len(criterion.parents))
     out.print(f"{margin}• {inert(criterion.text)}")
-    for name, words in (*_lines(reading, criterion.polarity), *_remarked(reading, criterion)):
+    remarked = _remarked(remarks(reading, criterion.polarity, reader.measurements))
+    for name, words in (*_lines(reading, criterion.polarity), *remarked):
         out.print(f"{margin}    [dim]{name:<9}[/dim] {inert(words)}")
     if joined is not None:
         out.print(f"{margin}    [dim]{'together':<9}[/dim] {inert(plainly(joined))}")
@@ -83,13 +84,9 @@ def _lines(reading: Reading, polarity: Polarity) -> Iterator[tuple[str, str]]:
         yield "asks", plainly(tree)
 
 
-def _remarked(reading: Reading, criterion: Criterion) -> Iterator[tuple[str, str]]:
-    for remark in _remarks(reading, criterion):
+def _remarked(found: tuple[Remark, ...]) -> Iterator[tuple[str, str]]:
+    for remark in found:
         yield "remark", f"{remark.what} {remark.do}"
-
-
-def _remarks(reading: Reading, criterion: Criterion) -> tuple[Remark, ...]:
-    return remarks(reading, criterion.polarity)
 
 
 def _comparison(one: Comparison) -> str:
@@ -115,6 +112,7 @@ def _told(criterion: Criterion, reader: Reader, joined: Expr | None) -> dict[str
     reading = reader.read(criterion.text)
     tree = tree_of(reading, criterion.polarity)
     said = told("", reading)
+    found = remarks(reading, criterion.polarity, reader.measurements)
     return {
         "section": criterion.polarity,
         "cohort": criterion.cohort or None,
@@ -126,5 +124,5 @@ def _told(criterion: Criterion, reader: Reader, joined: Expr | None) -> dict[str
         "comparisons": said["comparisons"],
         "concepts": said["concepts"],
         "unread": said["unread"],
-        "remarks": [remark.what for remark in _remarks(reading, criterion)],
+        "remarks": [remark.what for remark in found],
     }

@@ -52,7 +52,7 @@ def check_departed(store: Store, name: str) -> None:
         if stones and versions:
             raise UsageError(
                 f"{record} is gone: its source no longer has it since {stones[-1].departed_on}"
-                f" ({stones[-1].reason}). See it as it last was with"
+                f" ({stones[-1].why}). See it as it last was with"
                 f" --as-of {versions[-1].version_on}."
             )
 

@@ -11,9 +11,11 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 
 from vigie.errors import UsageError, VigieError
-from vigie.workflows.beside import File, written_beside
+from vigie.workflows.beside import done_beside
 
 MARKER = ".vigie-edition"
+
+File = tuple[str, bytes]
 
 
 def check_place(folder: Path, what: str = "site") -> None:
@@ -68,7 +70,7 @@ def put(
 def _write_all(
     root: Path, files: Iterable[File], beside: Sequence[Iterable[File]]
 ) -> tuple[str, ...]:
-    with written_beside(beside, partial(_write, root)) as finish:
+    with done_beside(beside, partial(_write, root)) as finish:
         return _write(root, files) + finish()
 
 

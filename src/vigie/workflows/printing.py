@@ -13,7 +13,7 @@ import msgspec
 from vigie.knowledge.models import GlossaryEntry
 from vigie.publishing.booklet.render import Booklet, render_booklet
 from vigie.publishing.document import Document
-from vigie.publishing.words import Voice
+from vigie.publishing.speaking import Speaker
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def _age(path: Path) -> tuple[float, str]:
 
 
 def booklet_of(
-    document: Document, voice: Voice, glossary: tuple[GlossaryEntry, ...], shelf: Shelf
+    document: Document, voice: Speaker, glossary: tuple[GlossaryEntry, ...], shelf: Shelf
 ) -> Booklet:
     """The booklet of an edition in one language, from the shelf or else newly printed."""
     name = f"{document.edition.stamp}.{voice.language}"

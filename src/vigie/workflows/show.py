@@ -204,7 +204,7 @@ def _print_history(out: Console, store: Store, held: Held[Entry], voice: Voice) 
         for line in _version_lines(told, voice):
             out.print(f"    {inert(line)}")
     for stone in departures_of(store, held):
-        gone = said("history.departed", on=stone.departed_on, reason=why_gone(stone.reason))
+        gone = said("history.departed", on=stone.departed_on, reason=why_gone(stone.why))
         out.print(f"  [bold]{inert(words(voice, gone))}[/bold]")
 
 

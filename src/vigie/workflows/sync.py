@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 import stamina.instrumentation
 
@@ -23,27 +24,42 @@ from vigie.store.store import Store
 from vigie.store.writing import RunWriter
 from vigie.workflows.collecting import Opened, opened, volatile_paths
 from vigie.workflows.progress import Watched, counted
-from vigie.workflows.surroundings import now
+from vigie.workflows.surroundings import home, now
 from vigie.workflows.telling import console, inert, table, warn, write_json
 
 CONTACT = "VIGIE_CONTACT"
+EVERYTHING = ""
+"""The query that finds everything."""
+WHOLE = "whole"
+"""The folder of the store of whole registries, beside those of the diseases."""
 
 Past = Callable[[Iterable[RecordId]], Iterator[Event]]
 
 
 @dataclass(frozen=True, slots=True)
 class Visited:
-    """A source that can be asked: where it is, and how a visit to it is made."""
+    """A source that can be asked: where it is, and how a visit to it is made.
+
+    One that `has_whole` gives everything that it has for a query of no words.
+    """
 
     base_url: str
     visit: Callable[[Client, str], Visit]
+    has_whole: bool = False
 
 
 def _registry(client: Client, query: str) -> Visit:
     return RegistryVisit(ctgov.Registry(client), query)
 
 
-SOURCES = {"ctgov": Visited(ctgov.BASE_URL, _registry)}
+SOURCES = {"ctgov": Visited(ctgov.BASE_URL, _registry, has_whole=True)}
+
+
+class Received(NamedTuple):
+    """The records that a source's query found, and those that it no longer has."""
+
+    found: frozenset[RecordId]
+    gone: frozenset[RecordId]
 
 
 @dataclass(slots=True)
@@ -60,16 +76,21 @@ class Outcome:
     problems: list[Problem] = field(default_factory=list)
 
 
-def run(*, disease: str, sources: Sequence[str], has_history: bool, is_json: bool) -> int:
+def run(
+    *, disease: str, sources: Sequence[str], is_full: bool, has_history: bool, is_json: bool
+) -> int:
     """Visits each source in turn. Returns 3 where one did not give everything.
 
     Raises: VigieError.
     """
     stamina.instrumentation.set_on_retry_hooks([])
     knowledge = load_knowledge(disease)
-    names = _names(knowledge, sources)
-    with opened(knowledge) as place:
-        outcomes = [_synced(place, name, has_history=has_history) for name in names]
+    if is_full and has_history:
+        raise UsageError("--full and --history do not go together: leave out one of them.")
+    names = _whole(sources) if is_full else _names(knowledge, sources)
+    queries = dict.fromkeys(names, EVERYTHING) if is_full else knowledge.profile.queries
+    with _whole_store(knowledge) if is_full else opened(knowledge) as place:
+        outcomes = [_synced(place, name, queries[name], has_history) for name in names]
     if is_json:
         write_json({"sources": outcomes})
     else:
@@ -77,11 +98,35 @@ def run(*, disease: str, sources: Sequence[str], has_history: bool, is_json: boo
     return 0 if all(outcome.complete for outcome in outcomes) else IncompleteRun.exit_code
 
 
-def _names(knowledge: Knowledge, asked: Sequence[str]) -> tuple[str, ...]:
-    """The sources to visit: those asked for, or every one that the profile has a query for."""
+@contextmanager
+def _whole_store(knowledge: Knowledge) -> Iterator[Opened]:
+    """The store of whole registries, which no disease's commands read."""
+    place = home(WHOLE)
+    with Store.open(place.store) as store:
+        yield Opened(store, place, knowledge)
+
+
+def _whole(asked: Sequence[str]) -> tuple[str, ...]:
+    """The sources to take whole: those asked for, or every one that can be."""
+    _check_known(asked)
+    whole = tuple(name for name, source in SOURCES.items() if source.has_whole)
+    other = [name for name in asked if name not in whole]
+    if other:
+        raise UsageError(
+            f"{' and '.join(other)} cannot be taken whole. With --full, ask {' or '.join(whole)}."
+        )
+    return tuple(dict.fromkeys(asked)) or whole
+
+
+def _check_known(asked: Sequence[str]) -> None:
     for name in asked:
         if name not in SOURCES:
             raise UnknownName("source", name, SOURCES, f"Those are: {', '.join(SOURCES)}.")
+
+
+def _names(knowledge: Knowledge, asked: Sequence[str]) -> tuple[str, ...]:
+    """The sources to visit: those asked for, or every one that the profile has a query for."""
+    _check_known(asked)
     names = tuple(dict.fromkeys(asked)) or tuple(
         name for name in SOURCES if name in knowledge.profile.queries
     )
@@ -95,20 +140,29 @@ def _names(knowledge: Knowledge, asked: Sequence[str]) -> tuple[str, ...]:
     return names
 
 
-def _synced(place: Opened, source: str, *, has_history: bool) -> Outcome:
+def _synced(place: Opened, source: str, query: str, has_history: bool) -> Outcome:
     outcome = Outcome(source)
-    query = place.knowledge.profile.queries[source]
     with ExitStack() as stack:
         client = stack.enter_context(Client(source, _base_url(source), contact=_contact()))
         past = _past(place, source, stack) if has_history else None
         visit = SOURCES[source].visit(client, query)
         try:
             state = visit.state()
-            _visit(place, outcome, visit, state, query, past)
         except IncompleteRun as fault:
-            outcome.complete = False
             outcome.problems.append(_broke_off(source, fault))
+            _enter_in_vain(place.store, outcome, query)
+        else:
+            _visit(place, outcome, visit, state, query, past)
     return outcome
+
+
+def _enter_in_vain(store: Store, outcome: Outcome, query: str) -> None:
+    """Enters a visit that found nobody: `status` tells of it, and no day is known by it."""
+    start = now()
+    with store.run(outcome.source, started_at=start, data_day=start.date(), query=query) as run:
+        for problem in outcome.problems:
+            run.meet(problem)
+        run.finish(complete=False, ended_at=now())
 
 
 def _past(place: Opened, source: str, stack: ExitStack) -> Past:
@@ -146,10 +200,10 @@ def _visit(
     ):
         try:
             told.more(len(already))
-            found = _received(run, visit.events(known, already), outcome, known, told)
+            got = _received(run, visit.events(known, already), outcome, known, told)
             if past is not None:
-                _received(run, past(sorted(found | known)), outcome, known, told)
-            outcome.problems += _lost_sentinels(place.knowledge, source, found)
+                _received(run, past(sorted((got.found | known) - got.gone)), outcome, known, told)
+            outcome.problems += _lost_sentinels(place.knowledge, source, got.found)
         except IncompleteRun as fault:
             outcome.problems.append(_broke_off(source, fault))
         for problem in outcome.problems:
@@ -165,9 +219,10 @@ def _received(
     outcome: Outcome,
     known: frozenset[RecordId],
     told: Watched,
-) -> frozenset[RecordId]:
-    """Takes in what a visit brings, acknowledged as it comes; says which records were found."""
+) -> Received:
+    """Takes in what a visit brings, acknowledged as it comes."""
     found: frozenset[RecordId] = frozenset()
+    gone: set[RecordId] = set()
     for event in events:
         match event:
             case Found(records):
@@ -180,18 +235,19 @@ def _received(
                 run.acknowledge()
                 outcome.received += len(payloads)
                 told.more(len(payloads))
-            case Gone(record, reason, on):
+            case Gone(record, why, on):
                 day = on or outcome.data_day or now().date()
-                run.remove(record, departed_on=day, reason=reason, at=now())
-                outcome.departed += 1
+                run.remove(record, departed_on=day, why=why, at=now())
+                gone.add(record)
+                outcome.departed = len(gone)
             case Missing(problem):
                 outcome.problems.append(problem)
-    return found
+    return Received(found, frozenset(gone))
 
 
 def _already(store: Store, source: str, query: str, state: State) -> frozenset[RecordId]:
     """What a visit that broke off received, if nothing has changed at the source since."""
-    last = next(reversed(store.runs(source)), None)
+    last = next((run for run in reversed(store.runs(source)) if run.note), None)
     if last is None or last.is_complete or (last.query, last.note) != (query, state.stamp):
         return frozenset()
     return store.received_since(last.id, source)

@@ -7,6 +7,7 @@ from vigie.analyses.changed import Changed, Departure, changed
 from vigie.records.canonical import unite
 from vigie.records.corpus import Corpus, Held
 from vigie.records.dates import PartialDate
+from vigie.records.departure import Why
 from vigie.records.entries import Quantity, Trial
 from vigie.records.ids import RecordId, RecordRef
 from vigie.records.importance import Importance
@@ -119,7 +120,7 @@ def test_a_study_of_two_sources_is_counted_once() -> None:
 
 
 def test_a_record_that_its_source_no_longer_has_is_told() -> None:
-    gone = Departure(TRIAL.id, date(2026, 2, 1), "withdrawn by the registry")
+    gone = Departure(TRIAL.id, date(2026, 2, 1), Why("withheld"))
     found = between((held(TRIAL),), (), gone)
     assert found.departed == (gone,)
     assert not found.is_empty

@@ -17,7 +17,8 @@ SINCE = date(2024, 5, 17)
 def new(corpus_of, study):
     corpus = corpus_of(
         (study("before", first_posted=PartialDate(2024, 5, 16), is_marked_new=True), "form=ibm"),
-        (study("first-day", first_posted=PartialDate(2024, 5, 17)), "form=ibm"),
+        (study("last-day-before", first_posted=PartialDate(2024, 5, 17)), "form=ibm"),
+        (study("first-day", first_posted=PartialDate(2024, 5, 18)), "form=ibm"),
         (study("last-day", first_posted=PartialDate(2025, 5, 17)), "form=ibm"),
         (study("after", first_posted=PartialDate(2025, 5, 18)), "form=ibm"),
         (study("vague", first_posted=PartialDate(2024)), "form=ibm"),

@@ -68,7 +68,7 @@ def test_ages_are_ages_however_they_are_written(text: str, expected: str) -> Non
     ("18 ≤ BMI ≤ 32 kg/m²", "measurement bmi [18, 32] kg/m2"),
     ("ECOG 0, 1, or 2", "measurement ecog [0, 2]"),
     ("ECOG 0,1", "measurement ecog [0, 1]"),
-    ("leiomyoma size <20 cm but >4 cm", "measurement leiomyoma_size (4, 20) cm"),
+    ("sac size <20 cm but >4 cm", "measurement sac_size (4, 20) cm"),
 )
 def test_ranges_and_lists_are_one_comparison(text: str, expected: str) -> None:
     assert all_said(text) == [expected]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from unit.eligibility.sentences import read
+from unit.eligibility.sentences import lexicon, read
 from vigie.eligibility.evaluating import Polarity
 from vigie.eligibility.linting import remarks
 
@@ -41,3 +41,34 @@ def test_what_looks_wrong_is_told(section: Polarity, sentence: str, told: str) -
 )
 def test_what_is_sound_gets_no_remark(section: Polarity, sentence: str) -> None:
     assert remarks(read(sentence), section) == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("ECOG > 5", "ecog goes from 0 to 5"),
+        ("MMT-8 score of 160 or more", "mmt8 goes from 0 to 150"),
+        ("GCS < 3", "gcs goes from 3 to 15"),
+    ],
+)
+def test_a_bound_off_its_scale_is_told(sentence: str, told: str) -> None:
+    (found,) = remarks(read(sentence), IN, lexicon().measurements)
+    assert told in found.what
+
+
+@pytest.mark.parametrize("sentence", ["ECOG ≤ 2", "MMT-8 ≤ 142/150", "ECOG 0-5", "CDASI ≥ 14"])
+def test_a_bound_on_its_scale_gets_no_remark(sentence: str) -> None:
+    assert remarks(read(sentence), IN, lexicon().measurements) == ()
+
+
+@pytest.mark.parametrize(
+    "sentence", ["Creatinine > 2", "Weight below 40", "FVC < 80", "Bilirubin above 1.5"]
+)
+def test_a_quantity_of_several_units_needs_one(sentence: str) -> None:
+    (found,) = remarks(read(sentence), OUT)
+    assert "has no unit" in found.what
+
+
+@pytest.mark.parametrize("sentence", ["INR > 1.5", "BMI > 30", "DAS28 > 3.2", "ALT > 3 x ULN"])
+def test_a_quantity_of_one_unit_or_none_needs_none(sentence: str) -> None:
+    assert remarks(read(sentence), OUT) == ()

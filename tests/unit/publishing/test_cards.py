@@ -205,3 +205,60 @@ def test_a_registry_is_named_with_the_day_of_its_version(
 def test_a_table_that_contradicts_its_text_is_told(corpus: Corpus, knowledge: Knowledge) -> None:
     (warning,) = _card(corpus, knowledge, "galarisso").warnings
     assert "« recrutement en cours » dans un tableau" in _text(warning)
+
+
+def test_no_two_studies_are_called_the_same(corpus: Corpus, knowledge: Knowledge) -> None:
+    for language in ("fr", "en"):
+        voice = Voice(knowledge, language)
+        titles = [voice.text(title(held, corpus, knowledge)) for held in corpus.trials]
+        twice = {name for name in titles if titles.count(name) > 1}
+        assert twice == set()
+
+
+def test_a_study_that_the_curated_files_know_is_called_and_told_as_they_do(
+    corpus: Corpus, knowledge: Knowledge
+) -> None:
+    told = _card(corpus, knowledge, "diet-study")
+    assert _text(told.title) == "Étude des habitudes alimentaires (NCT06339957)"
+    assert "ce que mangent des adultes" in _text(told.sentences[1])
+    numbered = _card(corpus, knowledge, "observational-uk-1", "en")
+    assert _text(numbered.title).startswith("Observational study of myositis in the United Kingdom")
+
+
+def test_parts_of_the_world_stand_beside_the_countries_that_are_named(
+    corpus: Corpus, knowledge: Knowledge
+) -> None:
+    told = _card(corpus, knowledge, "empacific")
+    assert _text(_line(told, "place")) == "Hors de France : États-Unis et pays d’Europe"
+    where = "aux États-Unis, ainsi que dans des pays d’Europe, mais pas en France."
+    assert _text(told.sentences[0]).endswith(where)
+    unknown = replace(_held(corpus, "empacific").entry, regions=("the Nordic countries",))
+    held = replace(_held(corpus, "empacific"), entry=unknown)
+    said = localise(card(held, corpus, knowledge), Voice(knowledge, "en").say)  # type: ignore[arg-type]
+    assert _text(_line(said, "place")) == "Outside France: United States and other countries"
+
+
+def test_one_participant_is_one_person(corpus: Corpus, knowledge: Knowledge) -> None:
+    assert "chez un enfant ou un adolescent atteint de" in _text(
+        _card(corpus, knowledge, "car-t-jdm-italy").sentences[0]
+    )
+    assert "in one child or adolescent with" in _text(
+        _card(corpus, knowledge, "car-t-jdm-italy", "en").sentences[0]
+    )
+
+
+def test_a_programme_is_one_among_others_and_a_product_is_itself(
+    corpus: Corpus, knowledge: Knowledge
+) -> None:
+    exercise = _card(corpus, knowledge, "exercise-oslo")
+    assert _text(exercise.title) == "Essai d’un programme d’activité physique (NCT06644482)"
+    assert _text(exercise.sentences[0]).startswith("Cet essai évalue un programme d’activité")
+    assert "compare le baricitinib" in _text(_card(corpus, knowledge, "bird").sentences[0])
+
+
+def test_a_sponsor_is_named_in_the_language_of_the_reader(
+    corpus: Corpus, knowledge: Knowledge
+) -> None:
+    french, english = (_card(corpus, knowledge, "might", one) for one in ("fr", "en"))
+    assert "L’université d’Alabama est le promoteur de l’essai." in map(_text, french.sentences)
+    assert "The University of Alabama is the sponsor of the trial." in map(_text, english.sentences)

@@ -6,18 +6,19 @@ from typing import get_args
 
 import pytest
 
-from vigie.analyses.changed import GROUPS, Changed, Departure, changed
+from vigie.analyses.changed import GROUPS, Changed, Departure, Moved, changed
 from vigie.knowledge.loading import load_knowledge
 from vigie.knowledge.models import LANGUAGES, Knowledge, Language
-from vigie.publishing.compose.change_values import LONGEST, values_of, why_gone
+from vigie.publishing.compose.change_values import LONGEST, places_of, values_of, why_gone
 from vigie.publishing.compose.changed import PRINTED, what_changed
 from vigie.publishing.document import Only, Section, Table
 from vigie.publishing.localise import localise, text_of
 from vigie.publishing.walking import parts
 from vigie.publishing.words import Voice
-from vigie.records.changes import Change, Kind
+from vigie.records.changes import Change, Kind, changes
 from vigie.records.corpus import Corpus, Held
 from vigie.records.dates import PartialDate
+from vigie.records.departure import Why
 from vigie.records.entries import EndPoint, Moment, Quantity, Site, Trial
 from vigie.records.ids import RecordId, RecordRef
 from vigie.records.importance import IMPORTANCE, Importance
@@ -54,7 +55,7 @@ NEW = replace(
     criteria="Inclusion Criteria:\n\n* Age 12 years or older",
     first_posted=PartialDate(2025, 8, 15),
 )
-GONE = Departure(RecordId("ctgov", "NCT91000009"), date(2025, 9, 1), "withheld")
+GONE = Departure(RecordId("ctgov", "NCT91000009"), date(2025, 9, 1), Why("withheld"))
 
 
 @pytest.fixture(scope="module")
@@ -127,15 +128,28 @@ def test_a_long_text_is_cut_and_says_so(knowledge: Knowledge) -> None:
 
 
 @pytest.mark.parametrize(
-    ("reason", "told"),
+    ("why", "told"),
     [
-        ("merged into NCT91000002", "fiche fondue dans NCT91000002"),
-        ("withheld by the registry", "le registre ne la montre plus"),
-        ("the registry answers 404 for this number", "le registre répond 404 pour ce numéro"),
-        ("lost in a fire", "lost in a fire"),
+        (Why("merged", "NCT91000002"), "fiche fondue dans NCT91000002"),
+        (Why("withheld"), "le registre ne la montre plus"),
+        (Why("unanswered", "404"), "le registre répond 404 pour ce numéro"),
+        (Why.parse("lost in a fire"), "lost in a fire"),
     ],
 )
 def test_why_a_record_is_gone_is_said_in_the_language_where_we_can(
-    knowledge: Knowledge, reason: str, told: str
+    knowledge: Knowledge, why: Why, told: str
 ) -> None:
-    assert Voice(knowledge, "fr").text(why_gone(reason)) == told  # type: ignore[arg-type]
+    assert Voice(knowledge, "fr").text(why_gone(why)) == told  # type: ignore[arg-type]
+
+
+def test_places_are_counted_by_country_before_they_are_named(knowledge: Knowledge) -> None:
+    before = (*(Site("France", "Paris", f"Hospital {n}") for n in "AB"), Site("Italy", "Rome"))
+    now = (Site("France", "Paris", "Hospital A"), Site("France", "Lyon"), Site("France", "Nice"))
+    old, new = (held(replace(OLD, sites=sites), "a") for sites in (before, now))
+    moved = Moved(old, new, changes(old.entry, new.entry))
+    assert moved.places == {"France": (2, 1), "Italy": (0, 1)}
+    told = [Voice(knowledge, "fr").text(one) for one in places_of(moved)]
+    assert [one.replace("\u00a0", " ") for one in told] == [
+        "Lieux ouverts : 2 centres en France.",
+        "Lieux fermés : 1 centre en France et 1 centre en Italie.",
+    ]

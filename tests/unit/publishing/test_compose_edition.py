@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -74,6 +75,74 @@ def test_the_table_of_the_home_country_has_the_printed_rows_and_says_what_differ
     (table,) = [block for block in said.blocks if type(block).__name__ == "Table"]
     assert len(table.rows) == 19
     assert "pas dans son tableau\u00a0: Essai RAPAMI" in " ".join(_texts(said))
+
+
+def test_no_posting_date_is_not_a_zero_among_the_key_figures(document) -> None:
+    counted = section(document, "key-figures").blocks[0].blocks[0].figures
+    labels = {figure.label.key for figure in counted}
+    assert "figure.new_printed.label" in labels
+    assert "figure.new_posted.label" not in labels
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_no_page_is_called_by_a_code(document, knowledge, language) -> None:
+    say = Voice(knowledge, language).say
+    named = [*document.records, *document.evidence]
+    titles = [text_of(localise(page.title, say)) for page in named]
+    assert [title for title in titles if re.search(r"2025/|_|\([a-z ]+\)$", title)] == []
+
+
+def test_the_records_of_a_problem_are_a_list_with_its_commas(document, knowledge) -> None:
+    text = " ".join(_texts(localise(section(document, "problems"), Voice(knowledge, "fr").say)))
+    disputed = "Essai du ruxolitinib en crème (NCT06857240) et Essai du ruxoprubart (NCT06857240)."
+    assert f"Voir : {disputed}" in text.replace("\u00a0", " ")
+
+
+def test_the_page_of_a_figure_of_a_result_gives_the_sentence_that_holds_it(
+    document, knowledge
+) -> None:
+    (page,) = [one for one in document.evidence if one.id == "result.result-bay-2025.alive"]
+    text = " ".join(_texts(localise(page, Voice(knowledge, "fr").say)))
+    assert "12 étaient en vie" in text
+
+
+def test_the_page_of_a_printed_figure_leads_to_the_publication_that_it_cites(
+    document, knowledge
+) -> None:
+    (page,) = [one for one in document.evidence if one.id == "no-phase-3-share"]
+    text = " ".join(_texts(localise(page, Voice(knowledge, "fr").say)))
+    assert "Publication citée : Dyball S et al." in text.replace("\u00a0", " ")
+
+
+def test_a_company_that_we_are_not_sure_of_is_the_one_that_the_source_prints(
+    document, knowledge
+) -> None:
+    said = localise(section(document, "organisations"), Voice(knowledge, "fr").say)
+    (companies,) = [
+        one for one in said.blocks if getattr(one, "id", "") == "organisations-companies"
+    ]
+    rows = dict(zip(*[iter(_texts(companies.blocks[0].rows))] * 2, strict=True))
+    assert rows["Galapagos"] == "filgotinib et GLPG3667"
+    assert rows["Juno Therapeutics (Bristol-Myers Squibb)"] == "cellules CC-97540"
+
+
+def test_a_year_is_not_cut_in_thousands_on_the_page_of_its_record(document, knowledge) -> None:
+    slug = "digest-2025-car-t-first-authorisation"
+    (page,) = [one for one in document.records if one.id == slug]
+    assert "2018" in _texts(localise(page, Voice(knowledge, "fr").say))
+
+
+def test_an_address_that_no_source_prints_says_so(document, knowledge) -> None:
+    said = localise(section(document, "organisations"), Voice(knowledge, "en").say)
+    rows = [
+        [text_of(sentence) for cell in row for sentence in cell.sentences]
+        for part in said.blocks
+        for table in getattr(part, "blocks", ())
+        for row in table.rows
+    ]
+    cells = {row[0]: row[2:] for row in rows}
+    assert cells["Filnemus"][1].startswith("(address to check")
+    assert cells["AFM-Téléthon"] == ["open the site"]
 
 
 def test_a_study_of_several_chapters_is_shown_in_one_and_linked_from_the_others(

@@ -170,6 +170,38 @@ def test_three_values_are_said_as_a_list(knowledge: Knowledge) -> None:
     assert Voice(knowledge, "en").text(prose) == "41%, 27% and 64%"
 
 
+@pytest.mark.parametrize(
+    ("measured", "french", "english"),
+    [
+        (("years", (1,)), "1 an", "1 year"),
+        (("studies", (0,)), "0 étude", "0 studies"),
+        (("people", (1000,), None, "nearly"), "près de 1 000 personnes", "nearly 1,000 people"),
+        (("year", (2010, 2022), "to"), "2010 à 2022", "2010 to 2022"),
+        (
+            ("one_in", (4,), None, "nearly"),
+            "près d’une personne sur quatre",
+            "nearly one person in four",
+        ),
+        (
+            ("one_in", (7000,), None, "about"),
+            "environ une personne sur 7 000",
+            "about one person in 7,000",
+        ),
+        (("points", (-18.8,)), "\N{MINUS SIGN}18,8 points", "\N{MINUS SIGN}18.8 points"),
+        (("percent", (80, 81, 78), "versus"), "80 %, 81 % et 78 %", "80%, 81% and 78%"),
+    ],
+)
+def test_a_unit_agrees_with_its_number(
+    knowledge: Knowledge, measured: tuple[Any, ...], french: str, english: str
+) -> None:
+    unit, values, *rest = measured
+    value = Measured("k", values, unit, *rest)
+    prose = Prose(Texts(fr="{x:unit}", en="{x:unit}"), (("x", value),))
+    said = Voice(knowledge, "fr").text(prose)
+    assert said.replace("\u00a0", " ").replace("\u202f", " ") == french
+    assert Voice(knowledge, "en").text(prose) == english
+
+
 def test_neighbouring_runs_that_look_alike_are_one(knowledge: Knowledge) -> None:
     assert _fr(knowledge, "a {x} b {y}", x="1", y=2) == (Run("a 1 b 2"),)
 

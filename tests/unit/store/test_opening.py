@@ -1,5 +1,6 @@
 import os
 import sqlite3
+import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -111,8 +112,9 @@ def _read_only(path: Path) -> Iterator[None]:
     path.parent.chmod(0o555)
     is_root = os.geteuid() == 0
     if is_root:
-        for folder in path.parents[1:4]:
-            folder.chmod(0o755)
+        for folder in path.parents[1:]:
+            if Path(tempfile.gettempdir()) in folder.parents:
+                folder.chmod(0o755)
         os.setresuid(65534, 65534, 0)
     try:
         yield

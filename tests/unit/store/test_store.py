@@ -6,6 +6,7 @@ import pytest
 from store_making import DAY, NOON, keep, payload, standing
 
 from vigie.errors import Problem, StoreDamaged
+from vigie.records.departure import Why
 from vigie.records.ids import RecordId
 from vigie.records.payload import Payload
 from vigie.store.store import Store
@@ -106,17 +107,17 @@ def test_a_record_that_left_its_source_no_longer_stands(store: Store) -> None:
     keep(store, [payload(on=date(2024, 1, 1))])
     later = NOON + timedelta(days=1)
     with store.run("digest", started_at=later, data_day=DAY) as run:
-        run.remove(BIRD, departed_on=date(2025, 5, 1), reason="withdrawn", at=later)
+        run.remove(BIRD, departed_on=date(2025, 5, 1), why=Why("withheld"), at=later)
         run.finish(complete=True, ended_at=later)
     assert standing(store) == {}
     assert standing(store, date(2025, 4, 30)) == {"bird": '{"phase": 3}'}
-    assert [stone.reason for stone in store.departures(BIRD)] == ["withdrawn"]
+    assert [stone.why for stone in store.departures(BIRD)] == [Why("withheld")]
 
 
 def test_a_record_that_left_and_came_back_stands(store: Store) -> None:
     keep(store, [payload(on=DAY, at=NOON)])
     with store.run("digest", started_at=NOON, data_day=DAY) as run:
-        run.remove(BIRD, departed_on=DAY, reason="left", at=NOON + timedelta(hours=1))
+        run.remove(BIRD, departed_on=DAY, why=Why("withheld"), at=NOON + timedelta(hours=1))
         run.finish(complete=True, ended_at=NOON)
     assert standing(store) == {}
     keep(store, [payload(on=DAY, at=NOON + timedelta(hours=2))])

@@ -145,8 +145,8 @@ def test_a_country_ruled_out_is_not_a_country_of_the_study(concepts):
 
 
 def test_new_is_first_posted_within_the_window(concepts):
-    assert concepts("novelty", first_posted=PartialDate(2024, 6, 1)) == {"new"}
-    assert concepts("novelty", first_posted=PartialDate(2024, 5, 31)) == set()
+    assert concepts("novelty", first_posted=PartialDate(2024, 6, 2)) == {"new"}
+    assert concepts("novelty", first_posted=PartialDate(2024, 6, 1)) == set()
 
 
 def test_what_a_source_prints_as_new_counts_where_no_posting_is_known(concepts):

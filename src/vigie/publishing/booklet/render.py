@@ -9,20 +9,21 @@ from datetime import UTC, date, datetime
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, Protocol, cast
+from typing import Any, cast
 
 import typst
 
-from vigie.knowledge.models import GlossaryEntry, Language
+from vigie.knowledge.models import GlossaryEntry
 from vigie.publishing.arranging import arranged, arranged_blocks
 from vigie.publishing.booklet.anchors import name_the_nameless, set_anchors
 from vigie.publishing.booklet.glyphs import MissingGlyph, mark_tree, marked
 from vigie.publishing.booklet.selection import cut
 from vigie.publishing.booklet.tree import Node, nodes
 from vigie.publishing.charts import Palette, draw
-from vigie.publishing.document import Chart, Definition, Document, Prose, Runs, Sentence, Verbatim
+from vigie.publishing.document import Chart, Definition, Document, Sentence
 from vigie.publishing.glossing import gloss
 from vigie.publishing.localise import localise, plain, text_of
+from vigie.publishing.speaking import Speaker
 from vigie.publishing.walking import parts as parts_of
 from vigie.publishing.walking import targets
 from vigie.records.message import Message
@@ -36,20 +37,6 @@ WORDS = (
     "contents", "brief", "counted", "stated", "page",
     "sources", "independent", "purpose",
 )  # fmt: skip
-
-
-class Speaker(Protocol):
-    """Who says sentences in one language (`vigie.publishing.words.Voice`)."""
-
-    @property
-    def language(self) -> Language:
-        """The language spoken."""
-
-    def say(self, sentence: Message | Prose | Verbatim, /) -> Runs:
-        """The sentence as runs."""
-
-    def text(self, sentence: Message | Prose | Verbatim, /) -> str:
-        """The sentence as bare text."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -150,6 +150,10 @@ def _stamp(edition: Edition) -> Section:
     )
 
 
+def _links(finding: Finding, corpus: Corpus, knowledge: Knowledge) -> tuple[Message, ...]:
+    return tuple(link_to(corpus.by_id[ref.record], corpus, knowledge) for ref in finding.refs)
+
+
 def problems(
     findings: tuple[Finding, ...],
     corpus: Corpus,
@@ -160,10 +164,7 @@ def problems(
     blocks.append(paragraph(said("problems.unreadable", n=len(corpus.problems))))
     items = tuple(
         Paragraph(
-            (
-                finding.message,
-                *(link_to(corpus.by_id[ref.record], corpus, knowledge) for ref in finding.refs),
-            )
+            (finding.message, said("problems.where", records=_links(finding, corpus, knowledge)))
         )
         for finding in findings
     )

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Literal
 from unicodedata import normalize
 
-from vigie.knowledge.models import Knowledge
+from vigie.knowledge.models import Knowledge, RegistryEntry
 from vigie.knowledge.nouns import ClassNoun, FormNoun, TreatmentNoun
 from vigie.records.corpus import Corpus, Held
 from vigie.records.entries import Centres, Intervention, Trial
@@ -27,6 +27,7 @@ _KINDS: dict[StudyType | None, Kind] = {
 _OPENED = frozenset({Control.OPEN, Control.OPEN_EXTENSION})
 _BLINDED = frozenset({Control.PLACEBO, Control.SHAM})
 _ADULT_YEARS = 18
+_PROGRAMMES = frozenset({"activity", "education"})
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,15 @@ class Study:
     def treatments(self) -> tuple[TreatmentName, ...]:
         """What is studied, as far as the curated files know it."""
         return self._named(one for one in self.trial.interventions if not one.is_comparator)
+
+    @cached_property
+    def is_programme(self) -> bool:
+        """Whether it tests one programme, of exercise or of education, and not a product."""
+        named = self.treatments
+        if len(named) != 1 or not isinstance(named[0], TreatmentNoun):
+            return False
+        rows = (row for row in self.knowledge.treatments if row.id == named[0].id)
+        return any(row.approach in _PROGRAMMES for row in rows)
 
     @cached_property
     def comparators(self) -> tuple[TreatmentName, ...]:
@@ -138,6 +148,12 @@ class Study:
         if (is_adult and is_young) or population.startswith("children and adults"):
             return "everyone"
         return "adults" if is_adult else "children" if is_young else "people"
+
+    @cached_property
+    def described(self) -> RegistryEntry | None:
+        """What the curated files say of this very study, by any of its sources' ids."""
+        ids = {str(row.ref.record) for row in self.held.rows}
+        return next((row for row in self.knowledge.registries if row.trial in ids), None)
 
     @property
     def is_refractory(self) -> bool:

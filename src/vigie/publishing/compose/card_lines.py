@@ -15,6 +15,7 @@ from vigie.analyses.freshness import freshness
 from vigie.knowledge.nouns import CodeNoun, CountryNoun
 from vigie.publishing.compose.card_ages import ages
 from vigie.publishing.compose.card_facts import Study
+from vigie.publishing.compose.regions import regions_said
 from vigie.publishing.document import CardLine, Linked, Target
 from vigie.records.entries import Quantity
 from vigie.records.message import Message
@@ -64,12 +65,15 @@ def place(study: Study) -> Message:
 def _placed(study: Study) -> tuple[str, dict[str, Any]]:
     if study.is_at_home:
         return ("home_and_abroad" if study.is_abroad else "home"), {}
+    regions = regions_said(study.trial, "region")
     if study.countries_abroad:
-        countries = tuple(CountryNoun(name) for name in study.countries_abroad)
+        countries = (*(CountryNoun(name) for name in study.countries_abroad), *regions)
         if study.home is None:
             return "countries_anywhere", {"countries": countries}
         key = "countries_not_home" if study.is_ruled_out_of_home else "countries"
         return key, {"countries": countries}
+    if regions and not study.is_ruled_out_of_home:
+        return "regions_alone", {"regions": regions}
     if study.is_ruled_out_of_home:
         return "not_home", {}
     return ("abroad" if study.is_abroad else "not_stated"), {}

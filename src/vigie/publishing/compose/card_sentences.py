@@ -7,10 +7,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from vigie.knowledge.models import Knowledge
 from vigie.knowledge.nouns import CodeNoun, CountryNoun, NamedNoun
 from vigie.publishing.compose.card_ages import ages_of_people
 from vigie.publishing.compose.card_facts import Study, TreatmentName
 from vigie.publishing.compose.card_titles import comparators, it, link, of_it, subject, treatments
+from vigie.publishing.compose.regions import regions_said
+from vigie.publishing.document import Prose
 from vigie.records.entries import Intervention
 from vigie.records.message import Message
 
@@ -25,9 +28,11 @@ _WEEKS = {"two": 2, "three": 3, "four": 4, "six": 6, "eight": 8, "twelve": 12}
 _DESCRIPTION = re.compile(r"(?:an?|the|several|one) ", re.IGNORECASE)
 
 
-def sentences(study: Study) -> Iterator[Message]:
+def sentences(study: Study) -> Iterator[Message | Prose]:
     """All that a card says in sentences, in reading order; what is not stated is left out."""
     yield main_sentence(study)
+    if study.described is not None and study.described.about is not None:
+        yield Prose(study.described.about)
     if study.later_period:
         yield Message.of(f"card.period.{study.later_period}")
     yield from _conditions(study)
@@ -76,7 +81,14 @@ def who(study: Study) -> Message:
 def _people(study: Study, form: str) -> Message:
     group = study.group
     ages: Message | str = ages_of_people(study.trial, is_adult=group == "adults") or ""
-    return Message.of(f"card.{form}.{group}", ages=ages, illness=_illness(study))
+    one = "_one" if form == "who" and _is_of_one(study) else ""
+    return Message.of(f"card.{form}{one}.{group}", ages=ages, illness=_illness(study, one))
+
+
+def _is_of_one(study: Study) -> bool:
+    """Whether one person alone takes part, as in a case report."""
+    enrolment = study.trial.enrolment
+    return enrolment is not None and enrolment.value == 1 and enrolment.qualifier is None
 
 
 def _in_whom(study: Study) -> Message | str:
@@ -87,7 +99,7 @@ def _says_who(study: Study) -> bool:
     return study.group != "people" or any(value for _, value in who(study).slots)
 
 
-def _illness(study: Study) -> Message | str:
+def _illness(study: Study, one: str) -> Message | str:
     if study.group == "volunteers":
         return ""
     forms = study.forms or study.accompanying
@@ -102,7 +114,7 @@ def _illness(study: Study) -> Message | str:
         illness = Message.of("card.who.illness.refractory_alone", also=also)
     else:
         return ""
-    return Message.of(f"card.who.ill.{study.group}", illness=illness)
+    return Message.of(f"card.who{one}.ill.{study.group}", illness=illness)
 
 
 def _also(study: Study) -> Message | str:
@@ -133,11 +145,16 @@ def _placed(study: Study) -> tuple[str, dict[str, Any]]:
     countries, count = study.countries_abroad, study.trial.country_count
     if study.is_at_home:
         return _placed_at_home(study)
+    regions = regions_said(study.trial, "region_in")
     if 0 < len(countries) <= _FEW:
         nouns = tuple(CountryNoun(name) for name in countries)
+        if regions:
+            return f"regions{suffix}", {"countries": nouns, "regions": regions}
         return f"countries{suffix if len(countries) > 1 else ''}", {"countries": nouns}
     if count is not None:
         return f"many{suffix}", {"n": count}
+    if regions and not suffix:
+        return "regions_alone", {"regions": regions}
     return ("not_home" if suffix else "abroad" if study.is_abroad else ""), {}
 
 
@@ -224,12 +241,21 @@ def _people_behind(study: Study) -> Iterator[Message]:
     if _is_name(trial.developer) and named and not study.unnamed:
         yield Message.of("card.developer", developer=trial.developer, treatments=named)
     if _is_name(trial.sponsor) and trial.sponsor != trial.developer:
-        yield Message.of("card.sponsor", sponsor=trial.sponsor, of_it=of_it(study))
+        sponsor = _body(trial.sponsor or "", study.knowledge)
+        yield Message.of("card.sponsor", sponsor=sponsor, of_it=of_it(study))
     if _is_name(trial.lead_centre) and trial.lead_centre != trial.sponsor:
         yield Message.of("card.lead", lead=trial.lead_centre, it=it(study))
     funders = tuple(name for name in trial.funders if _is_name(name))
     if funders:
         yield Message.of("card.funders", funders=funders, it=it(study))
+
+
+def _body(name: str, knowledge: Knowledge) -> NamedNoun | str:
+    """A body as each language names it; by its own name where there is no other."""
+    for row in knowledge.organisations:
+        if row.names is not None and row.name.partition(" (")[0] == name:
+            return NamedNoun(row.names)
+    return name
 
 
 def _is_name(text: str | None) -> bool:

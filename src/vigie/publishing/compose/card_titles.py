@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from vigie.knowledge.nouns import CountryNoun
+from vigie.knowledge.nouns import ClassNoun, CountryNoun, NamedNoun
 from vigie.publishing.compose.card_facts import Study
 from vigie.publishing.document import Linked, Target, Verbatim
 from vigie.records.message import Message
@@ -29,6 +29,8 @@ def title(study: Study) -> Message:
 def bare_title(study: Study) -> Message:
     """The title without its capital."""
     key, slots = _called(study)
+    if key == "known":
+        return Message.of("card.title.known", **slots)
     if key != "about":
         slots["design"] = _design(study)
     return Message.of(f"card.title.{study.kind}.{key}", **slots)
@@ -61,7 +63,9 @@ def link(study: Study) -> Linked:
 def treatments(study: Study, form: str) -> Message:
     """What is studied, in a form (`le`, `de`); named as the source does where it is not known."""
     if study.treatments and not study.unnamed:
-        return Message.of(f"card.treatments.{form}.named", nouns=study.treatments)
+        is_family = form == "le" and all(isinstance(one, ClassNoun) for one in study.treatments)
+        how = "some" if study.is_programme or is_family else "named"
+        return Message.of(f"card.treatments.{form}.{how}", nouns=study.treatments)
     if study.unnamed:
         names = tuple(one.name for one in study.trial.interventions if not one.is_comparator)
         return Message.of(f"card.treatments.{form}.printed", names=names)
@@ -81,11 +85,23 @@ def _called(study: Study) -> tuple[str, dict[str, Any]]:
         return "named", {"name": trial.acronym}
     if study.treatments or study.unnamed:
         return "of", {"treatments": treatments(study, "de")}
+    name = _known_name(study)
+    if name:
+        return "known", {"name": name}
     if study.kind in _ABOUT_A_DISEASE and 0 < len(study.forms) <= _MANY_FORMS:
         return "about", {"forms": study.forms, "where": _where(study)}
     if trial.registry_numbers:
         return "numbered", {"number": trial.registry_numbers[0]}
     return "alone", {}
+
+
+def _known_name(study: Study) -> NamedNoun | None:
+    """The name that the curated files give to a study; not one that only repeats its number."""
+    if study.described is None:
+        return None
+    name = study.described.names.en.text
+    is_number = any(number in name for number in study.trial.registry_numbers)
+    return None if is_number else NamedNoun(study.described.names)
 
 
 def _where(study: Study) -> Message | str:

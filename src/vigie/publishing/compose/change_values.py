@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
@@ -13,6 +12,7 @@ from vigie.publishing.compose.records import CODED, UNITS
 from vigie.publishing.compose.sentences import bare
 from vigie.publishing.document import Prose, Sentence, Verbatim
 from vigie.records.changes import Change
+from vigie.records.departure import Why
 from vigie.records.entries import (
     Arm,
     Centres,
@@ -29,13 +29,6 @@ from vigie.records.message import Message
 
 _RECRUITMENTS = frozenset({"recruitment", "last_known_recruitment"})
 _COUNTRIES = frozenset({"countries", "countries_ruled_out"})
-# The store keeps the reason as the run that met it worded it, in English.
-_REASONS = {
-    "merged": re.compile(r"^merged into (?P<other>\S+)$"),
-    "withheld": re.compile(r"^withheld\b"),
-    "unanswered": re.compile(r"\banswers (?P<status>\d{3}) for this number$"),
-    "edition": re.compile(r"^no longer in the edition's file$"),
-}
 LONGEST = 400
 """How many characters of a text are shown at most."""
 
@@ -56,14 +49,9 @@ def not_compared(found: Changed, knowledge: Knowledge) -> Iterator[Message]:
         yield said("not_compared", since=found.since, sources=sources)
 
 
-def why_gone(reason: str) -> Sentence:
-    """Why a source no longer has a record; a reason that we have no sentence for stays as noted."""
-    for key, pattern in _REASONS.items():
-        found = pattern.search(reason)
-        if found:
-            slots = {name: Verbatim(value) for name, value in found.groupdict().items()}
-            return said(f"gone.{key}", **slots)
-    return Verbatim(reason)
+def why_gone(why: Why) -> Message:
+    """Why a source no longer has a record."""
+    return said(f"gone.{why.code}", detail=Verbatim(why.detail))
 
 
 def field_of(change: Change) -> Message:
@@ -96,6 +84,19 @@ def _status(trial: Trial) -> Message:
     if trial.recruitment is None:
         return said("none")
     return bare(CodeNoun("recruitment", trial.recruitment.value))
+
+
+def places_of(one: Moved) -> Iterator[Message]:
+    """How many places opened, then how many closed, country by country."""
+    for key in ("opened", "closed"):
+        counts = {country: getattr(places, key) for country, places in one.places.items()}
+        told = tuple(
+            Message.of("record.centres_in", n=count, country=CountryNoun(country))
+            for country, count in counts.items()
+            if count
+        )
+        if told:
+            yield said(f"places.{key}", places=told)
 
 
 def reason_of(one: Moved) -> Message:

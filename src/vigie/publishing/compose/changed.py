@@ -9,6 +9,7 @@ from vigie.knowledge.models import Knowledge
 from vigie.publishing.compose.change_values import (
     field_of,
     not_compared,
+    places_of,
     reason_of,
     said,
     status_of,
@@ -99,7 +100,7 @@ def _departed(found: Changed) -> Iterator[Section]:
                 "departed",
                 record=Verbatim(one.record.local),
                 on=one.on,
-                reason=why_gone(one.reason),
+                reason=why_gone(one.why),
             )
         )
         for one in found.departed
@@ -110,7 +111,11 @@ def _departed(found: Changed) -> Iterator[Section]:
 
 def _records(found: Changed, corpus: Corpus, knowledge: Knowledge) -> Iterator[Section]:
     """The site shows every change; paper the weightiest records, and how many others there are."""
-    shown = tuple(_table(one, one.changes, "", corpus, knowledge) for one in found.moved)
+    shown = tuple(
+        block
+        for one in found.moved
+        for block in (_table(one, one.changes, "", corpus, knowledge), *_places(one))
+    )
     if shown:
         printed = tuple(_printed(found, corpus, knowledge))
         blocks = (Only("site", shown), Only("booklet", printed))
@@ -123,11 +128,18 @@ def _printed(found: Changed, corpus: Corpus, knowledge: Knowledge) -> Iterator[B
         heavy = [change for change in one.changes if change.importance is not Importance.MINOR]
         light = len(one.changes) - len(heavy)
         yield _table(one, heavy, "-printed", corpus, knowledge)
+        yield from _places(one)
         if light:
             yield paragraph(said("minor_more", n=light))
     others = len(found.moved) - len(kept)
     if others:
         yield paragraph(said("records_more", n=others))
+
+
+def _places(one: Moved) -> Iterator[Block]:
+    told = tuple(places_of(one))
+    if told:
+        yield paragraph(*told)
 
 
 def _table(

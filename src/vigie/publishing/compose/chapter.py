@@ -8,7 +8,7 @@ from itertools import chain
 from vigie.analyses import literature
 from vigie.analyses.chapters import results_at_home, scope_of_chapter, studies_at_home
 from vigie.analyses.figures import Figure, Stated
-from vigie.analyses.landscape import landscape
+from vigie.analyses.landscape import is_of_another_disease, landscape
 from vigie.analyses.pipeline import PipelineRow, pipeline
 from vigie.knowledge.models import Chapter, EditionFile, Knowledge, Signature
 from vigie.publishing.compose.charts import charts, facet_charts, trend_chart
@@ -36,7 +36,8 @@ from vigie.publishing.document import (
     Section,
     Verbatim,
 )
-from vigie.records.corpus import Corpus
+from vigie.records.corpus import Corpus, Held
+from vigie.records.entries import Trial
 from vigie.records.message import Message
 
 _TITLED = frozenset(
@@ -100,13 +101,21 @@ def _opening(making: Making) -> Iterator[Block]:
         sentences.append(making.said("counts.france", france=facts.in_france))
     if facts.studies.value:
         sentences.append(making.said("counts.open", open=facts.open_today))
+    if any(is_of_another_disease(held, making.corpus) for held in _shown(making)):
+        sentences.append(making.said("counts.others"))
     yield paragraph(*sentences, *_printed_counts(making))
+
+
+def _shown(making: Making) -> tuple[Held[Trial], ...]:
+    """The studies whose card is in this chapter."""
+    return studies_at_home(making.corpus, making.chapter, making.knowledge.profile.chapters)
 
 
 def _printed_counts(making: Making) -> Iterator[Message]:
     world, at_home = making.printed("world"), making.printed("home")
-    if world and at_home and making.knowledge.profile.home_country:
-        yield making.said("counts.stated", world=world, france=at_home)
+    publisher = making.edition.publisher if making.edition else None
+    if world and at_home and publisher and making.knowledge.profile.home_country:
+        yield making.said("counts.stated", world=world, france=at_home, publisher=publisher)
     publications = making.printed("publications")
     if publications:
         yield making.said("counts.publications", publications=publications)
@@ -186,8 +195,7 @@ def _charts(making: Making) -> Iterator[Block]:
 
 
 def _timeline(making: Making) -> Iterator[Block]:
-    held = studies_at_home(making.corpus, making.chapter, making.knowledge.profile.chapters)
-    yield from timelines(making, held)
+    yield from timelines(making, _shown(making))
 
 
 def _results(making: Making) -> Iterator[Block]:

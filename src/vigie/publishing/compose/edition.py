@@ -78,7 +78,7 @@ def compose(
         indexes=indexes,
         records=tuple(record_sections(corpus, knowledge)),
         evidence=evidence_sections(figures, corpus, knowledge),
-        annex=annex(printed_figures(opening, chapters), corpus, selection),
+        annex=annex(printed_figures(opening, chapters), corpus, knowledge, selection),
         figures=figures,
         selection=frozenset(ref.record.slug for ref in selection),
     )
@@ -145,10 +145,16 @@ def _counted(knowledge: Knowledge, whole: Landscape, new: Novelty) -> tuple[Figu
         whole.watching,
         *((whole.in_france,) if knowledge.profile.home_country else ()),
         whole.open_today,
-        new.posted,
-        new.printed,
+        *_new(new),
         whole.enrolment_total,
         whole.enrolment_median,
+    )
+
+
+def _new(new: Novelty) -> tuple[Figure, ...]:
+    """Not a zero where no posting date is known and a source marks studies as new."""
+    return (
+        (new.printed,) if not new.posted.value and new.printed.value else (new.posted, new.printed)
     )
 
 

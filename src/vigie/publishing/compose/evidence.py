@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
 from typing import Any, get_args
 
 from vigie.analyses.figures import Count, Figure, Share, Stated, Summary
@@ -13,6 +12,7 @@ from vigie.publishing.compose.sentences import (
     cell,
     key_figure,
     link_to,
+    name_of,
     paragraph,
     place_of,
     record_target,
@@ -23,18 +23,22 @@ from vigie.publishing.document import (
     KeyFigures,
     Linked,
     Only,
+    Prose,
     Section,
     Sentence,
     Table,
     Verbatim,
 )
+from vigie.publishing.walking import children
 from vigie.records.corpus import Corpus
-from vigie.records.entries import Trial
+from vigie.records.entries import Article, Entry, Result, Statement, Trial
 from vigie.records.ids import RecordRef
 from vigie.records.message import Message
 
 Row = tuple[Cell, ...]
 Rows = dict[RecordRef, Row]
+_FIGURES = get_args(Figure)
+Links = dict[RecordRef, Message]
 
 
 def figures_in(*nodes: Any) -> tuple[Figure, ...]:
@@ -59,16 +63,15 @@ def _by_key(figures: Iterator[Figure]) -> tuple[Figure, ...]:
 
 
 def _walk(node: Any, *, is_printed: bool = False) -> Iterator[Figure]:
-    if isinstance(node, get_args(Figure)):
-        yield node
-        if isinstance(node, Share):
-            yield from (node.part, node.whole)
-    elif isinstance(node, tuple):
-        for item in node:
-            yield from _walk(item, is_printed=is_printed)
-    elif is_dataclass(node) and not (is_printed and _is_of_the_site(node)):
-        for field in fields(node):
-            yield from _walk(getattr(node, field.name), is_printed=is_printed)
+    waiting = [node]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, _FIGURES):
+            yield node
+            if isinstance(node, Share):
+                yield from (node.part, node.whole)
+        elif not (is_printed and _is_of_the_site(node)):
+            waiting += children(node)
 
 
 def _is_of_the_site(node: object) -> bool:
@@ -96,11 +99,33 @@ def evidence_sections(
     rows: Rows = {}
     for ref in dict.fromkeys(ref for figure in figures for ref in evidence_refs(figure)):
         rows[ref] = _record_row(ref, corpus, knowledge)
-    return tuple(_evidence_section(figure, rows) for figure in figures)
+    return tuple(
+        _evidence_section(figure, rows, tuple(_told(figure, corpus, knowledge)))
+        for figure in figures
+    )
 
 
-def _evidence_section(figure: Figure, rows: Rows) -> Section:
-    blocks: list[Block] = [KeyFigures((key_figure(figure),)), paragraph(*_account(figure))]
+def _told(figure: Figure, corpus: Corpus, knowledge: Knowledge) -> Iterator[Sentence]:
+    """What a printed figure cites; for one of a result, the sentence in which it stands."""
+    if not isinstance(figure, Stated):
+        return
+    entry = corpus.rows_by_id[figure.ref.record].entry
+    if isinstance(entry, Statement):
+        cited = (corpus.by_id[one] for one in entry.articles if one in corpus.by_id)
+        links = tuple(link_to(one, corpus, knowledge) for one in cited)
+        if links:
+            yield Message.of("evidence.cited", articles=links)
+    if not isinstance(entry, Result):
+        return
+    edition_id, _, key = figure.ref.record.local.partition("/")
+    for edition in knowledge.editions:
+        if edition.id == edition_id and key in edition.sentences:
+            slots = tuple((measured.key, measured) for measured in entry.figures)
+            yield Message.of("evidence.told", sentence=Prose(edition.sentences[key], slots))
+
+
+def _evidence_section(figure: Figure, rows: Rows, told: tuple[Sentence, ...]) -> Section:
+    blocks: list[Block] = [KeyFigures((key_figure(figure),)), paragraph(*_account(figure), *told)]
     refs = evidence_refs(figure)
     if refs:
         blocks.append(_records_table(figure, refs, rows))
@@ -109,48 +134,62 @@ def _evidence_section(figure: Figure, rows: Rows) -> Section:
     return Section(figure.key, figure.label, tuple(blocks))
 
 
-def annex(figures: tuple[Figure, ...], corpus: Corpus, selection: frozenset[RecordRef]) -> Section:
+def annex(
+    figures: tuple[Figure, ...],
+    corpus: Corpus,
+    knowledge: Knowledge,
+    selection: frozenset[RecordRef],
+) -> Section:
     """All figures on one page: what each counts; in the booklet, from which selected records.
 
     On the site the number of each leads to its own page, which has every one of its records.
     """
+    cited = {ref for figure in figures for ref in evidence_refs(figure)} & selection
+    links = {ref: _short_link(ref, corpus, knowledge) for ref in cited}
     return Section(
         "figures",
         Message.of("evidence.annex"),
         (
             paragraph(Message.of("evidence.annex_lead")),
-            *(_annex_entry(figure, corpus, selection) for figure in figures),
+            *(_annex_entry(figure, links) for figure in figures),
         ),
     )
 
 
-def _annex_entry(figure: Figure, corpus: Corpus, selection: frozenset[RecordRef]) -> Section:
+def _annex_entry(figure: Figure, links: Links) -> Section:
     told = (Message.of("evidence.value", figure=figure), *_account(figure))
-    named = tuple(_named(evidence_refs(figure), corpus, selection))
+    named = tuple(_named(evidence_refs(figure), links))
     blocks: tuple[Block, ...] = (paragraph(*told),)
     if named:
         blocks = (Only("site", blocks), Only("booklet", (paragraph(*told, *named),)))
     return Section(f"figure-{figure.key}", figure.label, blocks)
 
 
-def _named(
-    refs: tuple[RecordRef, ...], corpus: Corpus, selection: frozenset[RecordRef]
-) -> Iterator[Message]:
-    links = tuple(_short_link(ref, corpus) for ref in refs if ref in selection)
-    others = len(refs) - len(links)
-    if links:
-        yield Message.of("evidence.records", records=links)
+def _named(refs: tuple[RecordRef, ...], links: Links) -> Iterator[Message]:
+    known = tuple(links[ref] for ref in refs if ref in links)
+    others = len(refs) - len(known)
+    if known:
+        yield Message.of("evidence.records", records=known)
     if others:
-        yield Message.of("evidence.more_records" if links else "evidence.on_site", n=others)
+        yield Message.of("evidence.more_records" if known else "evidence.on_site", n=others)
 
 
-def _short_link(ref: RecordRef, corpus: Corpus) -> Message:
-    """A record by its registry number, or by its key: the annex has many to name."""
-    entry = corpus.by_id[ref.record].entry
-    numbers = entry.registry_numbers if isinstance(entry, Trial) else ()
-    sure = [number for number in numbers if number not in corpus.disputed_numbers]
-    name = sure[0] if sure else ref.record.local
-    return bare(Linked(Verbatim(name), record_target(ref)))
+def _short_link(ref: RecordRef, corpus: Corpus, knowledge: Knowledge) -> Message:
+    """A record by the shortest name that tells it apart: the annex has many to name."""
+    held = corpus.by_id[ref.record]
+    name = _short_name(held.entry, corpus) or name_of(held, corpus, knowledge)
+    return bare(Linked(name, record_target(ref)))
+
+
+def _short_name(entry: Entry, corpus: Corpus) -> Verbatim | None:
+    """A study's number or acronym, an article's first author and year."""
+    if isinstance(entry, Trial):
+        sure = [one for one in entry.registry_numbers if one not in corpus.disputed_numbers]
+        name = next((one for one in (*sure, entry.acronym) if one), None)
+        return Verbatim(name) if name else None
+    if isinstance(entry, Article) and entry.first_author and entry.published:
+        return Verbatim(f"{entry.first_author} {str(entry.published)[:4]}")
+    return None
 
 
 def _account(figure: Figure) -> list[Sentence]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from vigie.analyses.freshness import Freshness, freshness
 from vigie.analyses.landscape import Scope
@@ -10,11 +11,16 @@ from vigie.analyses.pipeline import PipelineRow
 from vigie.knowledge.models import Knowledge
 from vigie.knowledge.nouns import ClassNoun, CodeNoun, CountryNoun, TreatmentNoun
 from vigie.publishing.compose.front import phase_badge
+from vigie.publishing.compose.regions import regions_said
 from vigie.publishing.compose.sentences import bare, cell, link_to, paragraph
 from vigie.publishing.document import Cell, Paragraph, Prose, Sentence, Table
 from vigie.records.corpus import Corpus, Held
+from vigie.records.dates import PartialDate
 from vigie.records.entries import Trial
 from vigie.records.message import Message
+from vigie.records.vocabulary import Recruitment
+
+_STATUSES = tuple(Recruitment)
 
 
 def said(key: str, **slots: object) -> Message:
@@ -89,7 +95,7 @@ def _where(held: Held[Trial], corpus: Corpus) -> Sentence:
     countries = sorted(corpus.concepts(held.ref, "country"))
     at_home: list[str] = [one for one in ("france_and_abroad", "france") if one in places]
     if countries and not at_home:
-        return bare(tuple(CountryNoun(name) for name in countries))
+        return _countries(countries, (held,))
     named = at_home or sorted(places)
     return bare(CodeNoun("place", named[0], "short")) if named else said("pipeline.no_place")
 
@@ -108,7 +114,7 @@ def _row(row: PipelineRow, corpus: Corpus, knowledge: Knowledge) -> tuple[Cell, 
         if row.treatments
         else cell(),
         _phases(row),
-        cell(_place(row)),
+        cell(_place(row, corpus)),
         cell(*_recruitment(row)),
         cell(*_studies(row, corpus, knowledge)),
     )
@@ -121,27 +127,47 @@ def _phases(row: PipelineRow) -> Cell:
     return Cell((), badges) if badges else cell(said("pipeline.no_phase"))
 
 
-def _place(row: PipelineRow) -> Sentence:
+def _countries(countries: Iterable[str], studies: Iterable[Held[Trial]]) -> Sentence:
+    """The countries that are named, then the parts of the world where others are not."""
+    regions = (said for held in studies for said in regions_said(held.entry, "region"))
+    nouns: list[object] = [CountryNoun(name) for name in countries]
+    return bare((*nouns, *dict.fromkeys(regions)))
+
+
+def _place(row: PipelineRow, corpus: Corpus) -> Sentence:
     if "france" in row.places or "france_and_abroad" in row.places:
         is_only = set(row.places) == {"france"}
         return bare(CodeNoun("place", "france" if is_only else "france_and_abroad", "short"))
     if row.countries:
-        return bare(tuple(CountryNoun(name) for name in row.countries))
+        held = (corpus.trials_by_id[ref.record] for ref in row.studies.evidence)
+        return _countries(row.countries, held)
     if row.places:
         return bare(CodeNoun("place", row.places[0], "short"))
     return said("pipeline.no_place")
 
 
 def _recruitment(row: PipelineRow) -> Iterator[Sentence]:
+    """Statuses read on one day, and as fresh, share its sentence."""
     if row.is_preclinical:
-        return
-    if not row.recruitments:
+        yield said("pipeline.none_yet")
+    elif not row.recruitments:
         yield said("pipeline.no_recruitment")
-    if len(row.recruitments) == 1:
-        yield recruitment_said(row.recruitments[0])
-        return
-    for status in row.recruitments:
-        yield said("recruitment.one_of_several", said=recruitment_said(status))
+    for (on, is_current), same in groupby(sorted(row.recruitments, key=_read), key=_read_on):
+        statuses = tuple(same)
+        if len(statuses) == 1:
+            yield recruitment_said(statuses[0])
+            continue
+        key = "several_dated" if is_current else "several_not_checked"
+        nouns = tuple(CodeNoun("recruitment", one.status.value) for one in statuses)
+        yield said(f"recruitment.{key}", statuses=nouns, on=on)
+
+
+def _read_on(status: Freshness) -> tuple[PartialDate, bool]:
+    return status.on, status.is_current
+
+
+def _read(status: Freshness) -> tuple[object, ...]:
+    return str(status.on), status.is_current, _STATUSES.index(status.status)
 
 
 def recruitment_said(status: Freshness) -> Message:

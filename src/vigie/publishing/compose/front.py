@@ -18,7 +18,6 @@ from vigie.publishing.document import (
     Section,
     Sentence,
     Table,
-    Verbatim,
 )
 from vigie.records.message import Message
 from vigie.records.vocabulary import Phase, Recruitment
@@ -60,8 +59,7 @@ def cover(
 
 def _independence(source: EditionFile | None) -> Iterator[Block]:
     if source is not None:
-        publisher = Verbatim(source.publisher, "fr")
-        yield paragraph(said("cover.independence", publisher=publisher))
+        yield paragraph(said("cover.independence", publisher=source.publisher))
 
 
 def whole_chapters(knowledge: Knowledge) -> tuple[Sentence, ...]:

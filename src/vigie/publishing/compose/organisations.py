@@ -47,13 +47,20 @@ def _table(rows: list[Organisation]) -> Table:
 
 
 def _row(row: Organisation) -> tuple[Cell, ...]:
-    return cell(Verbatim(row.name, row.language)), cell(Prose(row.about)), _link(row.url)
+    name = said("registries.name", name=row.names) if row.names else _as_it_is(row)
+    return cell(name), cell(Prose(row.about)), _link(row.url, is_checked=row.is_address_checked)
 
 
-def _link(url: str | None) -> Cell:
+def _as_it_is(row: Organisation) -> Verbatim:
+    return Verbatim(row.name, row.language)
+
+
+def _link(url: str | None, *, is_checked: bool = True) -> Cell:
+    """An address that no source of the edition prints says so."""
     if url is None:
         return cell(said("no_link"))
-    return cell(bare(Linked(said("open"), Target("url", url))))
+    link = bare(Linked(said("open"), Target("url", url)))
+    return cell(link) if is_checked else cell(link, said("unchecked"))
 
 
 def _registries(knowledge: Knowledge) -> Iterator[Section]:
@@ -64,7 +71,11 @@ def _registries(knowledge: Knowledge) -> Iterator[Section]:
             said("registries.caption"),
             tuple(said(f"column.{name}") for name in ("name", "role", "link")),
             tuple(
-                (cell(bare(row.names)), cell(Prose(row.about)), _link(row.url))
+                (
+                    cell(said("registries.name", name=row.names)),
+                    cell(Prose(row.about)),
+                    _link(row.url),
+                )
                 for row in rows
                 if row.about
             ),
@@ -89,9 +100,17 @@ def _companies(corpus: Corpus, knowledge: Knowledge) -> Iterator[Section]:
 
 
 def _developed(corpus: Corpus, knowledge: Knowledge) -> Mapping[str, list[str]]:
+    """Where our own row is not sure of itself, the company is the one that a source prints."""
     studied = {c for held in corpus for c in corpus.concepts(held.ref, "treatment")}
+    printed = {
+        treatment: held.entry.developer
+        for held in corpus.trials
+        for treatment in corpus.concepts(held.ref, "treatment")
+        if held.entry.developer
+    }
     found: dict[str, list[str]] = {}
     for row in sorted(knowledge.treatments, key=lambda row: row.id):
-        if row.company and row.id in studied and row.uncertain is None:
-            found.setdefault(row.company, []).append(row.id)
+        company = row.company if row.uncertain is None else printed.get(row.id)
+        if company and row.id in studied:
+            found.setdefault(company, []).append(row.id)
     return dict(sorted(found.items(), key=lambda pair: pair[0].casefold()))

@@ -19,7 +19,7 @@ from vigie.publishing.compose.cards import card
 from vigie.publishing.compose.sentences import bare, cell, link_to, name_of, paragraph, place_of
 from vigie.publishing.document import Block, Cell, Section, Sentence, Table, Verbatim
 from vigie.records.corpus import Corpus, Held
-from vigie.records.entries import Article, Centres, Entry, Quantity, Result, Site, Trial
+from vigie.records.entries import Article, Centres, Entry, Measured, Quantity, Site, Trial
 from vigie.records.message import Message
 from vigie.records.tag import Tag
 
@@ -205,9 +205,13 @@ def _countries(value: tuple[str, ...], held: Held[Trial]) -> Sentence:
     return bare(tuple(CountryNoun(name) for name in value))
 
 
-def _figures(value: Value, held: Held[Result]) -> Sentence:
+def _figure(value: Measured, held: Held[Entry]) -> Sentence:
     del held
-    return bare(tuple(value))
+    return Message.of("edition.with_unit", value=value)
+
+
+def _figures(value: tuple[Measured, ...], held: Held[Entry]) -> Sentence:
+    return bare(tuple(_figure(one, held) for one in value))
 
 
 _SAYERS: dict[str, Callable[[Any, Any], Sentence]] = {
@@ -217,6 +221,7 @@ _SAYERS: dict[str, Callable[[Any, Any], Sentence]] = {
     "relations": _relations,
     "countries": _countries,
     "countries_ruled_out": _countries,
+    "figure": _figure,
     "figures": _figures,
 }
 _NOUNS: dict[str, Callable[[str], object]] = {
@@ -227,6 +232,19 @@ _NOUNS: dict[str, Callable[[str], object]] = {
     "antibody": AntibodyNoun,
     "country": CountryNoun,
 }
+_RULES = frozenset(
+    {
+        "name",
+        "term",
+        "field",
+        "section",
+        "is_marked_new",
+        "first_posted",
+        "mesh",
+        "treatment",
+        "antibody",
+    }
+)
 _CODED_FACETS = frozenset(
     {
         "target", "modality", "approach", "phase", "recruitment", "study_type", "population",
@@ -261,8 +279,14 @@ def _tag_row(same: tuple[Tag, ...]) -> tuple[Cell, ...]:
         cell(Message.of(f"record.facet.{facet}")),
         cell(_concept(facet, concept)),
         cell(Verbatim(_distinct(tag.words for tag in same))),
-        cell(Verbatim(_distinct(tag.rule for tag in same))),
+        cell(bare(tuple(dict.fromkeys(_rule(tag.rule) for tag in same)))),
     )
+
+
+def _rule(rule: str) -> Sentence:
+    """How a rule is called; one that no sentence names is shown as it is written."""
+    kind = rule.partition(":")[0]
+    return Message.of(f"record.rule.{kind}") if kind in _RULES else Verbatim(rule)
 
 
 def _concept(facet: str, concept: str) -> Sentence:

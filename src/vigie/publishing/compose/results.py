@@ -17,7 +17,6 @@ from vigie.publishing.document import (
     Section,
     Sentence,
     Target,
-    Verbatim,
 )
 from vigie.records.corpus import Corpus, Held
 from vigie.records.entries import Article, Result
@@ -56,23 +55,26 @@ def _key(held: Held[Result]) -> str:
 
 
 def _item(held: Held[Result], corpus: Corpus, sentences: Mapping[str, Texts]) -> Paragraph:
+    text = sentences[_key(held)]
     slots = tuple((figure.figure.key, figure) for figure in _figures(held, corpus))
-    sentence = Prose(sentences[_key(held)], slots)
-    return Paragraph((sentence, *_cited(held, corpus)))
+    return Paragraph((Prose(text, slots), *_cited(held, corpus)))
 
 
 def _figures(held: Held[Result], corpus: Corpus) -> Iterator[Stated]:
     """Each number of a result as a figure that its source printed."""
     cited = tuple(_articles(held, corpus))
-    for measured in held.entry.figures:
+    place = place_of(held.entry.places) or Message.of("edition.no_page")
+    for n, measured in enumerate(held.entry.figures, start=1):
+        if cited:
+            label = Message.of("chapter.results.figure", n=n, citations=cited)
+            definition = Message.of("chapter.results.definition", citations=cited)
+        else:
+            label = Message.of("chapter.results.figure_uncited", n=n, place=place)
+            definition = Message.of("chapter.results.definition_uncited")
         yield Stated(
             key=f"result.{_key(held)}.{measured.key}",
-            label=Message.of(
-                "chapter.results.figure", name=Verbatim(measured.key.replace("_", " "))
-            ),
-            definition=Message.of("chapter.results.definition", citations=cited)
-            if cited
-            else Message.of("chapter.results.definition_uncited"),
+            label=label,
+            definition=definition,
             figure=measured,
             ref=held.ref,
             source=held.ref.record,

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from vigie.analyses.figures import Figure, Stated
+from vigie.analyses.stated import label_of
 from vigie.knowledge.models import Knowledge
 from vigie.knowledge.nouns import CodeNoun
 from vigie.publishing.compose.cards import title
@@ -14,6 +15,8 @@ from vigie.records.corpus import Corpus, Held
 from vigie.records.entries import Article, Entry, Place, Result, Statement, Trial
 from vigie.records.ids import RecordRef
 from vigie.records.message import Message
+
+_SAID_WITH_THEIR_UNIT = frozenset({"year", "years", "months", "weeks", "days", "one_in"})
 
 
 def bare(value: Any) -> Message:
@@ -38,9 +41,9 @@ def key_figure(figure: Figure, note: Sentence | None = None) -> KeyFigure:
 
 
 def number(figure: Figure) -> Message:
-    """A figure on its own; a year is written without a space or a comma."""
-    if isinstance(figure, Stated) and figure.figure.unit == "year":
-        return Message.of("edition.year", value=figure)
+    """A figure on its own, with its unit where its label cannot say it."""
+    if isinstance(figure, Stated) and figure.figure.unit in _SAID_WITH_THEIR_UNIT:
+        return Message.of("edition.with_unit", value=figure)
     return bare(figure)
 
 
@@ -72,7 +75,8 @@ def name_of(held: Held[Entry], corpus: Corpus, knowledge: Knowledge) -> Sentence
         return citation(entry)
     if isinstance(entry, Result):
         return Message.of("edition.result", name=_result_name(entry, corpus))
-    return Message.of("edition.statement", name=Verbatim(held.ref.record.local))
+    label = label_of(held, knowledge)  # type: ignore[arg-type]
+    return Message.of("edition.statement", name=label or Verbatim(held.ref.record.local))
 
 
 def _result_name(result: Result, corpus: Corpus) -> object:

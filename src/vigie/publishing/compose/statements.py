@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from vigie.analyses.figures import Stated
 from vigie.publishing.compose.making import Making
-from vigie.publishing.compose.sentences import bare, cell, number, paragraph, place_of
-from vigie.publishing.document import Block, Sentence, Table
+from vigie.publishing.compose.sentences import bare, cell, paragraph, place_of
+from vigie.publishing.document import Block, Table
 from vigie.records.message import Message
 
 
@@ -26,7 +25,7 @@ def statements_table(making: Making) -> Iterator[Block]:
         tuple(
             (
                 cell(figure.label),
-                cell(_value(figure)),
+                cell(Message.of("chapter.statements.value", figure=figure)),
                 cell(bare(place_of(figure.places) or Message.of("edition.no_page"))),
             )
             for figure in sorted(figures, key=lambda one: (_line(one.places), one.key))
@@ -34,12 +33,6 @@ def statements_table(making: Making) -> Iterator[Block]:
     )
     yield paragraph(making.said("statements.lead"))
     yield table
-
-
-def _value(figure: Stated) -> Sentence:
-    if figure.figure.unit == "year":
-        return number(figure)
-    return Message.of("chapter.statements.value", figure=figure)
 
 
 def _line(places: tuple[object, ...]) -> tuple[int, int]:

@@ -68,7 +68,8 @@ def observational(making: Making) -> Iterator[Block]:
 
 def _place(making: Making, where: str, held: Sequence[Held[Trial]]) -> Iterator[Section]:
     if held:
-        title = making.said(f"observational.{where}")
+        is_known = all(making.corpus.concepts(one.ref, "place") for one in held)
+        title = making.said(f"observational.{where if is_known else 'elsewhere'}")
         yield Section(making.id(f"observational-{where}"), title, tuple(_cards(making, held)))
 
 

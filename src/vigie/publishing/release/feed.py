@@ -20,7 +20,7 @@ from vigie.publishing.compose.cards import card
 from vigie.publishing.document import Document, Sentence
 from vigie.publishing.localise import localise, text_of
 from vigie.publishing.release.addresses import record_page
-from vigie.publishing.site.view import Speaker
+from vigie.publishing.speaking import Speaker
 from vigie.records.corpus import Corpus, Held
 from vigie.records.entries import Trial
 from vigie.records.message import Message

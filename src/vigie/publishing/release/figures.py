@@ -11,7 +11,7 @@ from vigie.analyses.figures import Count, Figure, Share, Stated, Summary
 from vigie.knowledge.models import LANGUAGES, Language
 from vigie.publishing.release.columns import Column
 from vigie.publishing.release.tables import Table, column, made
-from vigie.publishing.site.view import Speaker
+from vigie.publishing.speaking import Speaker
 from vigie.records.ids import RecordId, RecordRef
 
 

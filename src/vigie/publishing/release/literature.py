@@ -14,7 +14,7 @@ from urllib.parse import quote
 from vigie.knowledge.models import EditionFile, Knowledge
 from vigie.publishing.document import Verbatim
 from vigie.publishing.site.places import safe_url
-from vigie.publishing.site.view import Speaker
+from vigie.publishing.speaking import Speaker
 from vigie.publishing.typography import inert
 from vigie.records.corpus import Corpus, Held
 from vigie.records.dates import PartialDate

@@ -14,7 +14,7 @@ from vigie.publishing.document import Edition
 from vigie.publishing.release.columns import Column
 from vigie.publishing.release.tables import Table
 from vigie.publishing.release.writing import SEPARATOR, csv_of, harmless, json_document
-from vigie.publishing.site.view import Speaker
+from vigie.publishing.speaking import Speaker
 from vigie.records.corpus import Corpus
 from vigie.records.message import Message
 

@@ -19,7 +19,7 @@ from vigie.publishing.compose.card_facts import Study
 from vigie.publishing.compose.cards import source, title
 from vigie.publishing.document import Verbatim
 from vigie.publishing.release.addresses import record_page, registry_page
-from vigie.publishing.site.view import Speaker
+from vigie.publishing.speaking import Speaker
 from vigie.records.corpus import Corpus, Held
 from vigie.records.entries import Moment, Trial
 from vigie.records.message import Message

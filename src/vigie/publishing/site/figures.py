@@ -14,26 +14,22 @@ from vigie.records.ids import RecordRef
 
 
 def figures_json(document: Document, places: Places, languages: Sequence[Language]) -> bytes:
-    """All figures by key; each record ref with the pages that show it.
+    """All figures by key, one a line; each record ref with the pages that show it.
 
     Raises: BrokenLink where a figure was counted from a record without a page.
     """
     edition = document.edition
-    shown = {
-        "edition": {
-            "id": edition.id,
-            "day": edition.day.isoformat(),
-            "since": edition.since.isoformat(),
-            "stamp": edition.stamp,
-            "versions": dict(edition.versions),
-            "is_signed": edition.is_signed,
-        },
-        "figures": [
-            _shown(figure, places, languages)
-            for figure in sorted(document.figures, key=lambda figure: figure.key)
-        ],
+    about = {
+        "id": edition.id,
+        "day": edition.day.isoformat(),
+        "since": edition.since.isoformat(),
+        "stamp": edition.stamp,
+        "versions": dict(edition.versions),
+        "is_signed": edition.is_signed,
     }
-    return (json.dumps(shown, indent=1, ensure_ascii=True) + "\n").encode("ascii")
+    figures = sorted(document.figures, key=lambda figure: figure.key)
+    lines = ",\n".join(json.dumps(_shown(figure, places, languages)) for figure in figures)
+    return f'{{"edition": {json.dumps(about)},\n"figures": [\n{lines}\n]}}\n'.encode("ascii")
 
 
 def _shown(figure: Figure, places: Places, languages: Sequence[Language]) -> dict[str, Any]:

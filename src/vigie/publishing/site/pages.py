@@ -22,7 +22,8 @@ from vigie.publishing.document import (
 from vigie.publishing.glossing import gloss
 from vigie.publishing.localise import localise
 from vigie.publishing.site.places import EVIDENCE_PAGE, Places, walk
-from vigie.publishing.site.view import Speaker, View, Words, plain_text
+from vigie.publishing.site.view import View, Words, plain_text
+from vigie.publishing.speaking import Speaker
 from vigie.publishing.walking import targets
 
 DESCRIPTION_LENGTH = 160

@@ -19,7 +19,8 @@ from vigie.publishing.site.figures import figures_json
 from vigie.publishing.site.pages import Page, Spoken, menu, pages, spoken
 from vigie.publishing.site.places import EVIDENCE_PAGE, Places, places_of, walk
 from vigie.publishing.site.saying import Remembering
-from vigie.publishing.site.view import Speaker, kind_of
+from vigie.publishing.site.view import kind_of
+from vigie.publishing.speaking import Speaker
 
 Files = Iterator[tuple[str, bytes]]
 

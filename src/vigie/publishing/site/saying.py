@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from vigie.knowledge.models import Language
 from vigie.knowledge.nouns import (
     AntibodyNoun,
     ClassNoun,
@@ -16,7 +17,7 @@ from vigie.knowledge.nouns import (
     TreatmentNoun,
 )
 from vigie.publishing.document import Linked, Prose, Runs, Verbatim
-from vigie.publishing.site.view import Speaker
+from vigie.publishing.speaking import Speaker
 from vigie.records.dates import PartialDate
 from vigie.records.message import Message
 
@@ -35,6 +36,11 @@ class Remembering:
 
     voice: Speaker
     said: dict[Hashable, Runs] = field(default_factory=dict)
+
+    @property
+    def language(self) -> Language:
+        """The language spoken."""
+        return self.voice.language
 
     def say(self, sentence: Message | Prose | Verbatim) -> Runs:
         """The sentence as runs."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
 
 from markupsafe import Markup, escape
 
@@ -15,14 +15,13 @@ from vigie.publishing.document import (
     Card,
     Cell,
     Definition,
-    Prose,
     Run,
     Runs,
     Sentence,
     Target,
-    Verbatim,
 )
 from vigie.publishing.site.places import Places, safe_url
+from vigie.publishing.speaking import Speaker
 from vigie.records.message import Message
 
 # Characters that could reorder or break a page, should any have come this far: shown as codes.
@@ -38,18 +37,6 @@ _HIDDEN = {
     )
     for code in codes
 }
-
-
-class Speaker(Protocol):
-    """Says sentences in one language, as `publishing.words.Voice` does."""
-
-    def say(self, sentence: Message | Prose | Verbatim) -> Runs:
-        """The sentence as runs."""
-        ...
-
-    def text(self, sentence: Message | Prose | Verbatim) -> str:
-        """The sentence as bare text."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,12 +52,13 @@ class Registry:
         return self._client.get("version", {}, _state_of)
 
     def pages(self, query: str, *, only_numbers: bool = False) -> Iterator[Page]:
-        """The pages of a search, until the registry says that there is no other.
+        """The pages of a search, or of everything, until there is no other.
 
         An empty page, or a token that was given before, ends it: who counts will see.
         """
         asked = {"format": "json", "pageSize": str(PAGE), "countTotal": "true"}
-        asked |= {"query.term": essie(query)}
+        if query:
+            asked |= {"query.term": essie(query)}
         if only_numbers:
             asked["fields"] = "NCTId"
         tokens: set[str] = set()

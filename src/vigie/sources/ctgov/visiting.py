@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from vigie.errors import Problem
+from vigie.records.departure import Why
 from vigie.records.ids import RecordId
 from vigie.sources.client import Answer
 from vigie.sources.ctgov.api import Registry
@@ -94,17 +95,17 @@ class RegistryVisit:
         for one in slices:
             if one.is_withheld:
                 record = RecordId(SOURCE, one.number)
-                yield Gone(record, "withheld by the registry", one.updated_on)
+                yield Gone(record, Why("withheld"), one.updated_on)
 
     def _one(self, number: str, state: State) -> Iterator[Event]:
         """A number that no list gave: there after all, merged into another, or gone."""
         single, record = self.registry.single(number), RecordId(SOURCE, number)
         if single.moved_to is not None:
-            yield Gone(record, f"merged into {single.moved_to}")
+            yield Gone(record, Why("merged", single.moved_to))
         elif single.found is None:
-            yield Gone(record, f"the registry answers {single.answer.status} for this number")
+            yield Gone(record, Why("unanswered", str(single.answer.status)))
         elif single.found.number != number:
-            yield Gone(record, f"merged into {single.found.number}")
+            yield Gone(record, Why("merged", single.found.number))
         else:
             self._received.add(number)
             yield from self._came(single.answer, (single.found,), state)
