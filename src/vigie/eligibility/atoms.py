@@ -153,10 +153,12 @@ def _measured(found: Sequence[Piece], leaves: Sequence[Leaf], unread: Unread) ->
     changed = _changed(found)
     if is_turned or expr is None or (changed and not isinstance(expr, Compare)):
         return unread
-    if changed and isinstance(expr, Compare):
+    is_told = isinstance(expr, Compare) and expr.subject.endswith(_CHANGED)
+    if changed and isinstance(expr, Compare) and not is_told:
         return replace(expr, subject=f"{expr.subject}_{changed}")
     is_timed = any(isinstance(leaf.expr, Window) or leaf.type == "window" for leaf in leaves)
-    known = MEASURING | TIMING if is_timed else MEASURING
+    known = MEASURING | (TIMING if is_timed else frozenset())
+    known |= CHANGES.keys() if is_told else frozenset()
     strange = [p for p in said if p.word == ASIDE or (says(p) and p.word not in known)]
     if not strange:
         return expr
@@ -169,6 +171,10 @@ def _measured(found: Sequence[Piece], leaves: Sequence[Leaf], unread: Unread) ->
 
 
 _OF_LENGTH = word_set("for least minimum more longer ≥ > >= exceeding over than off without")
+
+
+# How the name of a change of a measurement ends.
+_CHANGED = ("_decline", "_increase", "_change")
 
 
 def _is_aside(unread: Unread, leaves: Sequence[Leaf]) -> bool:

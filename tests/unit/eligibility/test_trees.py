@@ -14,7 +14,6 @@ UNSURE = [
     "Diabetes means HbA1c above 6.5 %. Stroke is another thing.",
     "No diabetes but stroke",
     "At least 4 weeks since the last surgery or radiotherapy",
-    "Acute myocardial infarction, cardiac ischemia shown by a 6-minute walk test, or stroke",
     "Bilirubin ≤ 1.5 x ULN (≤ 3 x ULN in Gilbert disease)",
     "Corticosteroids or at most two immunosuppressants, stable for 4 weeks",
     "Cancer dans les 5 ans",
