@@ -81,7 +81,8 @@ def tree_of(reading: Reading, polarity: Polarity = Polarity.UNKNOWN) -> Expr | N
     span = Span(0, len(reading.text))
     whole = Unread(reading.text.strip(), (span,))
     reading = with_own_windows(reading)
-    is_head = reading.text.rstrip().endswith(":") and not reading.comparisons
+    is_open = all(one.kind is Kind.COUNT for one in reading.comparisons)
+    is_head = reading.text.rstrip().endswith(":") and is_open
     is_head |= "respectively" in fold(reading.text)
     if is_head or _is_treatment_timed(reading):
         return whole
