@@ -63,6 +63,11 @@ def language() -> str:
     return str(_module(DOCS.parent / "tests" / "spec", "language_page").language_page())
 
 
+def criteria() -> str:
+    """How criteria are read: the cases that test it."""
+    return str(_module(DOCS.parent / "tests" / "spec", "criteria_page").criteria_page())
+
+
 def made_by(module: str, function: str, *, is_about_knowledge: bool = False) -> Callable[[], str]:
     """A page that a module of docs/pages makes, from the code or from the curated files."""
 
@@ -88,6 +93,7 @@ def _knowledge() -> Any:
 PAGES: Mapping[str, Callable[[], str]] = {
     "commands.md": commands,
     "spec/language.md": language,
+    "spec/criteria.md": criteria,
     "data-dictionary.md": made_by("fields", "data_dictionary"),
     "errors.md": made_by("faults", "errors", is_about_knowledge=True),
     "vocabularies.md": made_by("vocabularies", "vocabularies", is_about_knowledge=True),

@@ -35,13 +35,13 @@ _NO_NEGATION = {
 _ENDS = word_set("; : but however although due . because")
 _PAST = word_set(
     """
-    history previous previously prior past ever received receiving treated had diagnosed recent
+    history previous previously prior past ever received treated had diagnosed recent
     recently last preceding failed failure refractory earlier formerly used undergone exposure
     exposed taken documented following
     """
 )
 _NOW = word_set(
-    "active current currently ongoing concomitant concurrent presence stable present now"
+    "active current currently ongoing concomitant concurrent presence stable present now receiving"
 )
 _LATER = word_set(
     "planned planning plan plans scheduled intend intends intending expected upcoming"
@@ -55,6 +55,8 @@ _BY_DEFAULT = {
     "vaccine": HISTORY,
     "procedure": None,
 }
+# Words of the past that are part of the name of an illness: heart failure is not over.
+_ILL = word_set("failure failed")
 _FAR, _NEAR = 40, 8
 
 
@@ -78,7 +80,12 @@ def _concept(sentence: Sentence, hit: Hit, place: int) -> Concept:
         span=span,
         is_negated=_is_negated(clause) or _is_refused(sentence, hit),
         temporal=_temporal(
-            sentence, hit, (*clause[-_NEAR:], *sentence.folded[hit.start : hit.end].split())
+            sentence,
+            hit,
+            (
+                *clause[-_NEAR:],
+                *(w for w in sentence.folded[hit.start : hit.end].split() if w not in _ILL),
+            ),
         ),
     )
 

@@ -19,7 +19,7 @@ from vigie.eligibility.logic import (
     Unread,
     Window,
 )
-from vigie.eligibility.patient import clock_key, fact_key, wording
+from vigie.eligibility.patient import fact_key, window_key, wording
 from vigie.eligibility.spans import Span
 
 
@@ -113,9 +113,8 @@ def _leaf(leaf: Compare | Window | Has | Unread) -> Row:
         case Compare(subject, bounds, spans):
             return Row(Op.COMPARE, subject, bounds, spans=spans)
         case Window(clock, subject, bounds, spans):
-            return Row(
-                Op.COMPARE, clock_key(clock, subject), bounds, never=_never(leaf), spans=spans
-            )
+            key = window_key(clock, subject, bounds.unit)
+            return Row(Op.COMPARE, key, bounds, never=_never(leaf), spans=spans)
         case Has(_, id_, tense, spans):
             return Row(Op.HAS, fact_key(id_, tense), spans=spans)
         case Unread(text, spans):

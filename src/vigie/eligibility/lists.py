@@ -1,90 +1,123 @@
-"""The lists of a sentence: what opens them, what reaches over their items."""
+"""What reaches over the items of a list: an allergy, a history, the examples of one of them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from vigie.eligibility.cutting import first_of, leaves_of, span_of, word, words
 from vigie.eligibility.folding import word_set
 from vigie.eligibility.lexing import Token
-from vigie.eligibility.logic import Compare, Has, Tense
+from vigie.eligibility.logic import Compare, Has, Tense, Unread, all_of, any_of
 from vigie.eligibility.pieces import Leaf, Piece
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """The items of a sentence; `number` of them are wanted, where its head says how many."""
-
-    items: list[Piece]
-    number: int | None = None
-
-
-_HEAD = word_set(
-    """
-    the of following these this those one or more at least any have has having must be with a
-    patients patient subjects participants subgroups subgroup subtypes subtype conditions criteria
-    diagnosis diagnoses items is are as defined by to in for had been diagnosed from
-    meet meets fulfil fulfill fulfilling confirmed requires
-    """
-)
-_ONE = (["one", "or", "more"], ["at", "least", "one"])
-
-
-def listed(found: Sequence[Piece]) -> Listed | None:
-    """The items after the colon that opens them; None where the head says something else."""
-    colons = [n for n, piece in enumerate(found) if isinstance(piece, Token) and piece.word == ":"]
-    if not colons:
-        return Listed(list(found))
-    head, items = found[: colons[0]], list(found[colons[0] + 1 :])
-    counts = [piece for piece in head if isinstance(piece, Leaf)]
-    words = [piece.word for piece in head if isinstance(piece, Token)]
-    if len(colons) > 1 or not set(words) <= _HEAD:
-        return None
-    if not counts:
-        is_one = any(words[at : at + 3] in _ONE for at in range(len(words)))
-        return Listed(items, 1) if is_one else Listed(items)
-    number = _number(counts)
-    return Listed(items, number) if number else None
-
-
-def _number(counts: Sequence[Leaf]) -> int | None:
-    """How many a head asks for, where it asks for a least number and nothing else."""
-    if len(counts) != 1 or counts[0].type != "count":
-        return None
-    expr = counts[0].expr
-    if not isinstance(expr, Compare) or expr.bounds.upper is not None or not expr.bounds.lower:
-        return None
-    is_whole = expr.bounds.lower_inclusive and expr.bounds.lower == int(expr.bounds.lower)
-    return int(expr.bounds.lower) if is_whole else None
-
+from vigie.eligibility.spans import Span
 
 ALLERGY = "hypersensitivity"
 
 
 def of_allergies(found: Sequence[Piece]) -> list[Piece]:
     """`Allergy to a or b`: an allergy to each, never the taking of it."""
-    leaves = [piece for piece in found if isinstance(piece, Leaf)]
-    first, rest = leaves[:1], leaves[1:]
-    is_allergy = bool(first) and first[0].id == ALLERGY and first[0].type == "condition"
-    if not rest or not is_allergy or any(leaf.type != "treatment" for leaf in rest):
+    leaves = leaves_of(found)
+    named = [n for n, leaf in enumerate(leaves) if _is_allergy(leaf)]
+    if not named or named[0] != 0 or all(leaves[n].type == "intolerance" for n in named):
         return list(found)
-    return [
-        _allergy(piece) if isinstance(piece, Leaf) else piece
-        for piece in found
-        if piece is not first[0]
-    ]
+    after = leaves[named[-1] + 1 :]
+    if not after or after[0].type != "treatment" or any(leaf.is_comparison for leaf in after):
+        return list(found)
+    last = list(found).index(leaves[named[-1]])
+    between = words(found[last + 1 : list(found).index(after[0])])
+    if not {"or", "and", ",", "/"}.isdisjoint(between):
+        return list(found)
+    first = list(found).index(leaves[0])
+    head = list(found[:first])
+    tail = [_allergy(piece) if _is_drug(piece) else piece for piece in found[last + 1 :]]
+    return [*head, *tail]
 
 
-def _allergy(leaf: Leaf) -> Leaf:
+def _is_allergy(leaf: Leaf) -> bool:
+    return leaf.id == ALLERGY and leaf.type in {"condition", "intolerance"}
+
+
+def _is_drug(piece: Piece) -> bool:
+    return isinstance(piece, Leaf) and piece.type == "treatment"
+
+
+def _allergy(leaf: Piece) -> Piece:
+    if not isinstance(leaf, Leaf):
+        return leaf
     id_ = f"{ALLERGY}_{leaf.id}"
     has = Has("condition", id_, Tense.EVER, (leaf.span,))
     return replace(leaf, expr=has, id=id_, type="condition", is_reaching=False)
 
 
-_HISTORY = frozenset({"history"})
-_TENSE = word_set("current currently active ongoing present planned presence known")
+_FAILING = word_set(
+    "failure failures failed failing fail inefficacy refractory unresponsive resistant resistance"
+    " nonresponse nonresponsive intolerant intolerance inefficacious ineffective nonresponders"
+    " echec refractaire"
+)
+_POOR = word_set("inadequate insufficient incomplete poor lack lacked no")
+_RESPONSE = word_set("response responses efficacy effect benefit")
+_UNBORNE = word_set("intolerance intolerant previous prior treatment therapy therapeutic clinical")
+_OF_FAILURE = word_set("of to or and with , on despite after an a have has had")
 
 
+def of_failures(found: Sequence[Piece]) -> list[Piece]:
+    """`Failure of a, refractory to b, inadequate response to c`: each one that failed."""
+    begins, ends = _failing(found)
+    if begins < 0:
+        return list(found)
+    after = [piece for piece in found[ends:] if isinstance(piece, Leaf)]
+    before = [piece for piece in found[:begins] if isinstance(piece, Leaf)]
+    if after and all(_may_fail(leaf) for leaf in after) and not before:
+        return [*found[:begins], *map(_failed, found[ends:])]
+    if not after and before and all(map(_may_fail, before)) and ends >= len(found):
+        return list(map(_failed, found[:begins]))
+    return list(found)
+
+
+def is_failing(found: Sequence[Piece]) -> bool:
+    """Whether a stretch says that something failed."""
+    return _failing(found)[0] >= 0
+
+
+def _failing(found: Sequence[Piece]) -> tuple[int, int]:
+    """Where the words that say a failure begin and end; (-1, -1) where none do."""
+    said = [
+        "intolerance" if isinstance(piece, Leaf) and piece.type == "intolerance" else piece.word
+        for piece in found
+    ]
+    for at, one in enumerate(said):
+        is_poor = one in _POOR and not _RESPONSE.isdisjoint(said[at + 1 : at + 3])
+        if one not in _FAILING and not is_poor:
+            continue
+        end = at + 1
+        while end < len(said) and said[end] in _FAILING | _POOR | _RESPONSE | _OF_FAILURE | {
+            "therapeutic", "clinical", "treatment", "therapy", "previous", "prior",
+        }:  # fmt: skip
+            end += 1
+        if set(said[at:end]) - _OF_FAILURE - _UNBORNE:  # not to bear a drug is no failure of it
+            return at, end
+    return -1, -1
+
+
+def _may_fail(leaf: Leaf) -> bool:
+    return leaf.type in {"treatment", "count"}
+
+
+def _failed(piece: Piece) -> Piece:
+    """A treatment that failed, or the number of those that did."""
+    if not isinstance(piece, Leaf):
+        return piece
+    if isinstance(piece.expr, Compare):
+        expr = replace(piece.expr, subject=f"failed_{piece.expr.subject}")
+        return replace(piece, expr=expr, id=f"failed_{piece.id}")
+    id_ = f"failed_{piece.id}"
+    has = Has("condition", id_, Tense.EVER, (piece.span,))
+    return replace(piece, expr=has, id=id_, type="condition", is_reaching=False)
+
+
+_HISTORY = word_set("history antecedent antecedents")
+_TENSE = word_set("current currently active ongoing present planned presence")
 _PAST = word_set("history past previous previously prior former formerly ever")
 _NOW = word_set("current currently present active ongoing concurrent now")
 _JOINTS = frozenset({"or", "and", "/", ","})
@@ -92,21 +125,37 @@ _JOINTS = frozenset({"or", "and", "/", ","})
 
 def is_of_all_times(found: Sequence[Piece]) -> bool:
     """`History of or current`, `past or present`: no single time is meant."""
-    words = [piece.word if isinstance(piece, Token) else "" for piece in found]
-    for at, word in enumerate(words):
-        if word in _JOINTS:
-            before, after = set(words[max(0, at - 2) : at]), set(words[at + 1 : at + 3])
-            if (before & _PAST and after & _NOW) or (before & _NOW and after & _PAST):
-                return True
-    return False
+    said = words(found)
+    return any(_is_both(said, at) for at in range(len(said)))
+
+
+def _is_both(said: Sequence[str], at: int) -> bool:
+    """Whether a joint stands between a word of the past and one of the present."""
+    if said[at] not in _JOINTS or at == 0:
+        return False
+    before = [one for one in said[max(0, at - 2) : at] if one not in {"of", ","}]
+    after = [one for one in said[at + 1 : at + 4] if one not in {"a", "the", "of"}]
+    first, then = before[-1:], after[:1]
+    return bool(first and then) and (
+        (first[0] in _PAST and then[0] in _NOW) or (first[0] in _NOW and then[0] in _PAST)
+    )
+
+
+def of_all_times(found: Sequence[Piece]) -> list[Piece]:
+    """What may be at any time was ever, whenever: the words that say so are spent."""
+    kept: list[Piece] = []
+    said = words(found)
+    for at, piece in enumerate(found):
+        if not _is_both(said, at) and said[at] not in _NOW | _PAST:
+            kept.append(_past(piece) if isinstance(piece, Leaf) else piece)
+    return kept
 
 
 def with_history(found: Sequence[Piece]) -> list[Piece]:
     """`History of a, b or c` is of all of them, where no word says otherwise."""
-    words = [piece.word for piece in found if isinstance(piece, Token)]
+    said = [one for one in words(found) if one]
     first = next((n for n, piece in enumerate(found) if isinstance(piece, Leaf)), len(found))
-    opening = [piece.word for piece in found[:first] if isinstance(piece, Token)]
-    if _HISTORY.isdisjoint(opening) or not _TENSE.isdisjoint(words):
+    if _HISTORY.isdisjoint(words(found[:first])) or not _TENSE.isdisjoint(said):
         return list(found)
     return [_past(piece) if isinstance(piece, Leaf) else piece for piece in found]
 
@@ -117,62 +166,143 @@ def _past(leaf: Leaf) -> Leaf:
     return replace(leaf, expr=replace(leaf.expr, tense=Tense.EVER))
 
 
+def without_idle(found: Sequence[Piece]) -> list[Piece]:
+    """`With or without b`, `regardless of b`, `whether or not b`: asks nothing."""
+    at, length = first_of(
+        found, ["with", "or", "without"], ["with", "/", "without"], ["regardless", "of"],
+        ["irrespective", "of"], ["whether", "or", "not"], ["with", "and", "without"],
+        ["avec", "ou", "sans"],
+    )  # fmt: skip
+    if at < 0:
+        return list(found)
+    said = words(found)
+    end = next((n for n in range(at + length, len(said)) if _ends_idle(found[n])), len(said))
+    return without_idle([*found[:at], *found[end:]])
+
+
+def _ends_idle(piece: Piece) -> bool:
+    """Where what is asked of nobody ends: a mark, a further clause, a bound."""
+    return piece.word in _CLAUSES or (isinstance(piece, Leaf) and piece.is_comparison)
+
+
+_CLAUSES = word_set(", ; . : ) and but who that which aged within at for")
+
+
+def without_guardians(found: Sequence[Piece]) -> list[Piece]:
+    """`Subjects or their legal guardians`: those who speak for a person ask nothing more."""
+    said = words(found)
+    for at in range(len(said)):
+        if said[at] in {"or", "and", "/"} and not leaves_of(found[max(0, at - 1) : at]):
+            end = at + 1
+            while end < len(said) and said[end] in _GUARDIANS:
+                end += 1
+            if any(said[n] in _SPEAKING for n in range(at + 1, end)):
+                return [*found[:at], *found[end:]]
+    return list(found)
+
+
+_SPEAKING = word_set(
+    "guardian guardians representative representatives parent parents caregiver caregivers"
+)
+_GUARDIANS = _SPEAKING | word_set("their his her the a legal legally authorized authorised / or")
+
 _LONG = 8
 
 
-def without_examples(found: Sequence[Piece]) -> list[Piece] | None:
-    """What a thing named is `such as` adds nothing; None where it is not sure where it ends."""
-    for at in range(1, len(found) - 1):
-        pair = [piece.word for piece in found[at : at + 2] if isinstance(piece, Token)]
-        named = found[at - 1]
-        if pair != ["such", "as"] or not isinstance(named, Leaf):
+def examples(found: Sequence[Piece]) -> tuple[int, bool]:
+    """Where the examples of a thing begin (-1: nowhere), and whether they end the stretch."""
+    at, length = first_of(
+        found, ["such", "as"], ["including", "but", "not", "limited", "to"], ["e", ".", "g"],
+        ["eg"],
+        ["for", "example"], ["tels", "que"], ["telles", "que"],
+    )  # fmt: skip
+    if at < 1:
+        return -1, True
+    rest = found[at:]
+    said = words(rest)
+    turns = any(
+        said[n] in {";", ":"} or (said[n] == "," and said[n + 1] in {"or", "and"})
+        for n in range(len(said) - 1)
+    )
+    named = next((piece for piece in reversed(found[:at]) if isinstance(piece, Leaf)), None)
+    is_antibody = named is not None and named.type == "antibody"
+    return at, not (turns or is_antibody or len(rest) > _LONG + length)
+
+
+def after_examples(found: Sequence[Piece], at: int) -> int:
+    """Where `, or another b` goes on after the examples of a thing; -1 where nothing does."""
+    said = words(found)
+    for n in range(at + 1, len(said) - 2):
+        if said[n] == "," and said[n + 1] == "or" and said[n + 2] in _ANEW:
+            return n
+    return -1
+
+
+_ANEW = word_set("another other any a an history current previous known severe active")
+
+_INFECTIONS = word_set(
+    "viral bacterial fungal mycobacterial parasitic opportunistic mycotic protozoal systemic other"
+    " any active chronic acute bacterienne virale fongique"
+)
+_KINDS = frozenset(
+    {"viral_infection", "bacterial_infection", "fungal_infection", "active_infection",
+     "chronic_infection", "opportunistic_infection"}
+)  # fmt: skip
+
+
+def of_infections(text: str, found: Sequence[Piece]) -> list[Piece]:
+    """`Bacterial, viral or fungal infection` is one thing: an infection, of these kinds."""
+    found = _of_hepatitis(found)
+    kept: list[Piece] = []
+    at = 0
+    while at < len(found):
+        end = _kinds(found, at)
+        if end is None:
+            kept.append(found[at])
+            at += 1
             continue
-        rest = [piece.word if isinstance(piece, Token) else "" for piece in found[at:]]
-        ends = any(
-            rest[n] in {";", ":"} or (rest[n] == "," and rest[n + 1] in {"or", "and"})
-            for n in range(len(rest) - 1)
-        )
-        is_antibody = isinstance(named, Leaf) and named.type == "antibody"
-        is_long = len(rest) > _LONG
-        return None if ends or is_antibody or is_long else list(found[:at])
-    return list(found)
+        last = leaves_of(found[at : end + 1])[-1]
+        tense = last.expr.tense if isinstance(last.expr, Has) else Tense.NOW
+        has = Has("infection", "active_infection", tense, (last.span,))
+        span = span_of(found[at : end + 1])
+        expr = all_of([has, Unread(span.of(text), (span,))])
+        kept.append(replace(last, expr=expr, span=span, id="active_infection"))
+        at = end + 1
+    return kept
 
 
-def defined(found: Sequence[Piece]) -> list[Piece]:
-    """What a thing is `defined as` stands for it, where the sentence says nothing else."""
-    words = [piece.word if isinstance(piece, Token) else "" for piece in found]
-    for at in range(len(found) - 2):
-        length = next((len(sign) for sign in _MEANS if words[at : at + len(sign)] == sign), 0)
-        if length and not _NOT_A_NAME & set(words[:at]):
-            tail = found[at + length :]
-            is_measured = all(_is_measured(one) for one in tail if isinstance(one, Leaf))
-            head_compares = any(isinstance(one, Leaf) and one.is_comparison for one in found[:at])
-            return list(tail) if is_measured and not head_compares else list(found)
-    return list(found)
-
-
-def _is_measured(leaf: Leaf) -> bool:
-    return leaf.type in {"measurement", "age", "dose"}
-
-
-_MEANS = (["defined", "as"], ["defined", "by"], ["i", ".", "e", "."])
-_NOT_A_NAME = _TENSE | word_set("or and no not without except unless other than never ; : .")
-
-
-def split_by_with(found: Sequence[Piece]) -> tuple[list[Piece], list[Piece]] | None:
-    """A form of the disease, and what it must come with; None for any other sentence."""
-    for at, piece in enumerate(found):
-        if not isinstance(piece, Token) or piece.word not in {"with", "and"}:
+def _of_hepatitis(found: Sequence[Piece]) -> list[Piece]:
+    """`Hepatitis B or C`: the letter alone is the second of the two, and both are one item."""
+    kept = list(found)
+    for at in range(2, len(kept)):
+        first, joint, letter = kept[at - 2 : at + 1]
+        if not isinstance(first, Leaf) or first.id != "hbv" or word(joint) not in _JOINTS:
             continue
-        head, rest = list(found[:at]), list(found[at + 1 :])
-        first = [one for one in head if isinstance(one, Leaf)]
-        if not first:
-            continue
-        then = {one.type for one in rest if isinstance(one, Leaf)}
-        is_plain = piece.word == "with" and {one.type for one in first} <= _FORMS
-        return (head, rest) if is_plain and then and then <= _SIGNS else None
-    return None
+        if isinstance(letter, Token) and letter.word == "c" and isinstance(first.expr, Has):
+            has = replace(first.expr, id="hcv", spans=(Span(letter.start, letter.end),))
+            span = Span(first.span.start, letter.end)
+            kept[at - 2 : at + 1] = [replace(first, expr=any_of([first.expr, has]), span=span)]
+            return kept
+    return kept
 
 
-_FORMS = frozenset({"subtype", "classification"})
-_SIGNS = frozenset({"condition", "antibody", "measurement"})
+def _kinds(found: Sequence[Piece], at: int) -> int | None:
+    """Where a list of kinds of infection that begins at a place ends."""
+    if word(found[at]) not in _INFECTIONS - {"other", "any", "active", "systemic"} and not (
+        _is_kind(found[at])
+    ):
+        return None
+    end, kinds = None, 0
+    for place in range(at, len(found)):
+        piece = found[place]
+        if _is_kind(piece):
+            end, kinds = place, kinds + 1
+        elif word(piece) in _INFECTIONS:
+            kinds += 1
+        elif word(piece) not in {",", "or", "and", "/"}:
+            break
+    return end if end is not None and kinds > 1 and end > at else None
+
+
+def _is_kind(piece: Piece) -> bool:
+    return isinstance(piece, Leaf) and piece.id in _KINDS and not piece.is_comparison

@@ -55,6 +55,12 @@ def clock_key(clock: Clock, concept: str) -> str:
     return f"{clock}:{concept}"
 
 
+def window_key(clock: Clock, concept: str, unit: str | None) -> str:
+    """The name of a stretch of time as it is measured: half-lives are no calendar's."""
+    key = clock_key(clock, concept)
+    return f"{key}:half_lives" if unit == "half_life" else key
+
+
 def wording(text: str) -> str:
     """The words of a sentence, by which an answer to it is found again."""
     return " ".join(token.word for token in lex(fold(text)) if token.sort is not Sort.MARK)

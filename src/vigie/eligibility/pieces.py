@@ -20,13 +20,17 @@ from vigie.eligibility.logic import (
     Window,
     all_of,
     any_of,
+    not_,
 )
 from vigie.eligibility.spans import Span
 
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """A thing that was read: its tree, and what the sentence around it needs to know of it."""
+    """A thing that was read: its tree, and what the sentence around it needs to know of it.
+
+    `word` is empty: it is the same name as that of a token, so that both are asked alike.
+    """
 
     expr: Expr
     span: Span
@@ -35,6 +39,7 @@ class Leaf:
     type: str
     id: str
     is_reaching: bool = False
+    word: str = ""
 
 
 Piece = Leaf | Token
@@ -47,7 +52,7 @@ def pieces(reading: Reading) -> list[Piece]:
     reading = replace(
         reading, comparisons=tuple(_unopened(one, reading) for one in reading.comparisons)
     )
-    found = sorted(_leaves(reading), key=lambda leaf: leaf.span)
+    found = _grouped(reading, sorted(_leaves(reading), key=lambda leaf: leaf.span))
     overlap = any(first.span.overlaps(then.span) for first, then in pairwise(found))
     if overlap or _is_timed_and_more(reading):
         return []
@@ -66,22 +71,99 @@ def pieces(reading: Reading) -> list[Piece]:
 # Words that turn or join a sentence are never part of a name.
 _TURNING = word_set(
     "no not without never or and if when unless except other than than but only until after with"
+    " failure failures failed failing refractory inadequate insufficient response intolerance none"
 )
 
 
 def _is_timed_and_more(reading: Reading) -> bool:
     """`Active malignancy or malignancy within 5 years`: the second is not all that is asked."""
-    named = [concept.id for concept in reading.concepts]
-    windows = [one for one in reading.comparisons if one.kind is Kind.WINDOW]
-    return any(named.count(name) > 1 for one in windows for name in _members(one))
+    named = [one.id for one in reading.concepts if _is_said_anew(reading.text, one)]
+    timed = [
+        name for one in reading.comparisons if one.kind is Kind.WINDOW for name in _members(one)
+    ]
+    return any(named.count(name) > max(1, timed.count(name)) for name in timed)
+
+
+def with_own_windows(reading: Reading) -> Reading:
+    """A reading in which no window is also about what has a window of its own before it."""
+    owned = tuple(_owned(one, reading) for one in reading.comparisons)
+    return reading if owned == reading.comparisons else replace(reading, comparisons=owned)
+
+
+def _owned(one: Comparison, reading: Reading) -> Comparison:
+    """`A within a year, or b within 6 months`: what has its own window is not in the next one."""
+    if one.kind is not Kind.WINDOW or "|" not in one.subject:
+        return one
+    earlier = [
+        other
+        for other in reading.comparisons
+        if other.kind is Kind.WINDOW and other.span.end <= one.span.start
+    ]
+    since = max((other.span.end for other in earlier), default=0)
+    taken = {name for other in earlier for name in other.subject.split("|")}
+    later = {c.id for c in reading.concepts if since <= c.span.start < one.span.start}
+    kept = [name for name in one.subject.split("|") if name not in taken or name in later]
+    return replace(one, subject="|".join(kept)) if kept else one
+
+
+def _is_said_anew(text: str, one: Concept) -> bool:
+    """Not a name in brackets after its own, nor what a condition asks before the rest times it."""
+    before = text[: one.span.start].rstrip()
+    is_asked = fold(text).lstrip().startswith(_ASKING) and "," not in before
+    is_of_half_lives = (
+        fold(before[-20:]).removesuffix(" the").endswith(("half-lives of", "life of"))
+    )
+    return not before.endswith(("(", "[")) and not is_asked and not is_of_half_lives
+
+
+_ASKING = ("if ", "when ", "for ", "in case of ", "si ")
+
+
+def _grouped(reading: Reading, found: Sequence[Leaf]) -> list[Leaf]:
+    """`AST or ALT > 3 x ULN`: one bound for several quantities is one leaf."""
+    kept: list[Leaf] = []
+    for leaf in found:
+        last = kept[-1] if kept else None
+        if last and last.span == leaf.span and last.is_comparison and leaf.is_comparison:
+            kept[-1] = replace(last, expr=_shared(reading, last, leaf), id=f"{last.id}|{leaf.id}")
+        else:
+            kept.append(leaf)
+    return kept
+
+
+def _shared(reading: Reading, first: Leaf, then: Leaf) -> Expr:
+    """Any of them where high, all where they must be low; after `or` and low, either way."""
+    same = [one for one in reading.comparisons if one.span == then.span]
+    places = [one.subject_span for one in same if one.subject_span]
+    start = min((place.start for place in places), default=first.span.start)
+    said = fold(reading.text[start : first.span.start]).replace("/", " / ").split()
+    opened = fold(reading.text[:start])
+    parts = [first.expr, then.expr]
+    is_low = all(one.lower is None for one in same)
+    is_one = any(sign in opened[-60:] for sign in _ONE_OF)
+    if is_one or (("or" in said or "/" in said) and not is_low):
+        return any_of(parts)
+    if is_low and "or" not in said:
+        return all_of(parts)
+    return either_way(parts, Unread(then.span.of(reading.text), (then.span,)))
+
+
+_ONE_OF = ("at least one", "one or more", "any of", "either")
 
 
 def _unopened(one: Comparison, reading: Reading) -> Comparison:
     """`Two of the following: a, b`: what is counted is the list, not its first item."""
     place = one.subject_span
-    if place is None or ":" not in reading.text[one.span.end : place.start]:
+    if place is None or one.kind is not Kind.COUNT:
+        return one
+    after = reading.text[one.span.end : one.span.end + _NEAR]
+    is_before = place.end <= one.span.start and ":" in after
+    if not is_before and ":" not in reading.text[one.span.end : place.start]:
         return one
     return replace(one, subject="items", subject_text="", subject_span=None)
+
+
+_NEAR = 40
 
 
 def _subjects(reading: Reading, one: Comparison) -> list[Span]:
@@ -124,7 +206,10 @@ def _start(piece: Piece) -> int:
 
 
 def _leaves(reading: Reading) -> list[Leaf]:
-    compared = [_comparison(reading.text, _with_unit(one, reading)) for one in reading.comparisons]
+    compared = [
+        _counted(one, reading) or _comparison(reading.text, _with_unit(one, reading))
+        for one in reading.comparisons
+    ]
     subjects = {name for one in reading.comparisons for name in _members(one)}
     places = [one.subject_span for one in reading.comparisons if one.subject_span]
     places += [one.span for one in reading.comparisons]
@@ -134,6 +219,19 @@ def _leaves(reading: Reading) -> list[Leaf]:
         if one.id not in subjects and not any(place.overlaps(one.span) for place in places)
     ]
     return compared + named
+
+
+def _counted(one: Comparison, reading: Reading) -> Leaf | None:
+    """`One or more MSA` is to have one."""
+    is_one = one.kind is Kind.COUNT and one.lower == 1 and one.lower_inclusive and one.upper is None
+    if not is_one or one.subject_span is None:
+        return None
+    for concept in reading.concepts:
+        is_named = concept.type in {"antibody", "subtype"} and concept.id == one.subject
+        if is_named and concept.span.overlaps(one.subject_span):
+            span = Span(min(one.span.start, concept.span.start), concept.span.end)
+            return replace(_concept(concept), span=span)
+    return None
 
 
 def _with_unit(one: Comparison, reading: Reading) -> Comparison:
@@ -150,22 +248,30 @@ _INTOLERANCE = "intolerance"
 
 
 def _concept(concept: Concept) -> Leaf:
-    is_of_now = concept.type == "pregnancy"
+    is_of_now = concept.type in _STATES or concept.id in {"sex_female", "sex_male"}
     tense = Tense.NOW if is_of_now else _TENSES.get(concept.temporal or "", Tense.NOW)
-    has = Has(concept.type, concept.id, tense, (concept.span,))
+    has: Expr = Has(concept.type, concept.id, tense, (concept.span,))
     # `type 2 diabetes` has the name of all diabetes: false without it, else to be judged.
-    is_wider = "type" in fold(concept.text).split() and "type" not in concept.id
+    if fold(concept.text) == "untreated":
+        has = not_(Has(concept.type, concept.id, Tense.EVER, (concept.span,)))
+    said = set(fold(concept.text).split())
+    is_wider = "type" in said and "type" not in concept.id
+    is_wider |= bool((said & _NARROWER) - set(concept.id.split("_")))
     return Leaf(
         all_of([has, Unread(concept.text, (concept.span,))]) if is_wider else has,
         concept.span,
         is_comparison=False,
-        is_negated=concept.is_negated or fold(concept.text) == "untreated",
+        is_negated=concept.is_negated and fold(concept.text) != "untreated",
         type=_INTOLERANCE if "intoleran" in fold(concept.text) else concept.type,
         id=concept.id,
         is_reaching=not _REACHING.isdisjoint(fold(concept.text).split()),
     )
 
 
+# What a person is, whenever it began.
+_STATES = frozenset({"pregnancy", "subtype", "classification", "antibody"})
+# Words within a name that make it narrower than what it is the name of.
+_NARROWER = word_set("severe serious uncontrolled significant irreversible permanent latent")
 # A name that ends in a complement may have further ones after it.
 _REACHING = word_set("to of with by from due")
 

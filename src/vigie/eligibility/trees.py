@@ -1,4 +1,4 @@
-"""A reading to its tree: joined only where the words say how, else left to a person.
+"""A reading to its tree: cut only where the words say how, else left to a person.
 
 A verdict must never be wrong where it could be unknown. So every word between the leaves is of
 a known kind, or it makes its part of the sentence `Unread`; what only narrows (`severe`,
@@ -7,437 +7,321 @@ a known kind, or it makes its part of the sentence `Unread`; what only narrows (
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
-from enum import StrEnum
-from itertools import pairwise
 
-from vigie.eligibility.asides import ASIDE, end_of, without_asides, without_ends, without_pairs
+from vigie.eligibility.asides import without_asides, without_pairs, without_scales
+from vigie.eligibility.atoms import ILLS, Context, atom
+from vigie.eligibility.conditions import by_condition, by_duty, by_exception, by_former
+from vigie.eligibility.cutting import (
+    denial,
+    leaves_of,
+    says,
+    sentences,
+    start_of,
+    trimmed,
+    words,
+)
 from vigie.eligibility.evaluating import Polarity
 from vigie.eligibility.folding import fold, word_set
+from vigie.eligibility.half_lives import whichever
+from vigie.eligibility.heads import (
+    by_colon,
+    by_count,
+    by_definition,
+    by_examples,
+    by_including,
+    by_washout,
+    is_strange,
+    number_asked,
+)
+from vigie.eligibility.joints import (
+    by_classification,
+    by_joints,
+    by_semicolons,
+    by_with,
+    spares,
+    sparing,
+)
 from vigie.eligibility.leaves import Kind, Reading
-from vigie.eligibility.lexing import Sort, Token
 from vigie.eligibility.lists import (
-    ALLERGY,
-    Listed,
-    defined,
     is_of_all_times,
-    listed,
+    of_all_times,
     of_allergies,
-    split_by_with,
+    of_failures,
+    of_infections,
     with_history,
-    without_examples,
+    without_guardians,
+    without_idle,
 )
 from vigie.eligibility.logic import (
     Expr,
-    Has,
     Unread,
+    Window,
     all_of,
     any_of,
     at_least,
+    leaves,
     not_,
 )
-from vigie.eligibility.pieces import Leaf, Piece, either_way, pieces
+from vigie.eligibility.patient import window_key
+from vigie.eligibility.pieces import Leaf, Piece, either_way, pieces, with_own_windows
+from vigie.eligibility.small_words import TIMING
 from vigie.eligibility.spans import Span
 
 
 def tree_of(reading: Reading, polarity: Polarity = Polarity.UNKNOWN) -> Expr | None:
     """What a sentence asks, as a tree; None for a text without words.
 
-    The section tells how a list of thresholds without `or` is meant: all of them are asked for.
+    The section tells how a list without `or` is meant, and whom a condition spares.
     """
     if not any(letter.isalnum() for letter in reading.text):
         return None
-    whole = _words(reading.text, Span(0, len(reading.text)))
-    is_bare = not (reading.comparisons or reading.concepts)
-    if is_bare or _is_timed_twice(reading) or _is_treatment_timed(reading):
+    span = Span(0, len(reading.text))
+    whole = Unread(reading.text.strip(), (span,))
+    reading = with_own_windows(reading)
+    is_open = all(one.kind is Kind.COUNT for one in reading.comparisons)
+    is_head = reading.text.rstrip().endswith(":") and is_open
+    is_head |= "respectively" in fold(reading.text)
+    if is_head or _is_treatment_timed(reading):
         return whole
-    found = _understood(reading)
-    if found is None or not any(isinstance(piece, Leaf) for piece in found.items):
-        return whole
-    parted = split_by_with(found.items) if found.number is None else None
-    if parted is None:
-        return _joined(reading.text, found, polarity) or whole
-    joined = [_joined(reading.text, Listed(part), polarity) for part in parted]
-    return all_of([part for part in joined if part]) if all(joined) else whole
+    ctx = Context(reading, polarity)
+    found = _whole(ctx)
+    tree = _read(ctx, found) if found else whole
+    return whole if _is_timed_twice(tree) else tree
 
 
-def _understood(reading: Reading) -> Listed | None:
-    """The pieces that are left to join; None where the sentence turns in a way not read."""
-    found = without_asides(without_ends(pieces(reading)))
-    found = None if found is None else without_examples(found)
-    if found is None:
+def tree_of_list(
+    reading: Reading, children: Sequence[Expr], polarity: Polarity, joint: str | None = None
+) -> Expr | None:
+    """A parent that ends with a colon, and what hangs under it; None where it does not say how.
+
+    `joint` is the `or` or `and` at the end of its bullets.
+    """
+    ctx = Context(reading, polarity)
+    found = _whole(ctx)
+    if not reading.text.rstrip().endswith(":") or not found:
         return None
-    opened = listed(defined(found))
-    if opened is None or _is_beyond(opened.items) or is_of_all_times(opened.items):
+    at = denial(found) or 2 * (words(found[:2]) == ["none", "of"])
+    number, begins = number_asked(ctx, found[at:])
+    before = trimmed(found[:begins]) if number is not None and not at else []
+    if (number or 0) > len(children) or is_strange(before if number is not None else found[at:]):
         return None
-    items = with_history(of_allergies(without_pairs(opened.items)))
-    return Listed(items, opened.number)
+    if number is None and not at:
+        return _plainly_joined(ctx, children, joint)
+    parts = list(children)
+    joined = at_least(number or len(parts), parts) if number is not None else None
+    if at:
+        return not_(joined or any_of(parts))
+    return all_of([_read(ctx, before), joined]) if leaves_of(before) and joined else joined
 
 
-def _is_timed_twice(reading: Reading) -> bool:
+def _plainly_joined(ctx: Context, children: Sequence[Expr], joint: str | None) -> Expr | None:
+    """Under a parent without a number: as the bullets' own joint says, or as exclusions are."""
+    parts = list(children)
+    if joint in {"or", "ou"} or (joint is None and ctx.polarity is Polarity.EXCLUSION):
+        return any_of(parts)
+    return all_of(parts) if joint else None
+
+
+def _whole(ctx: Context) -> list[Piece]:
+    """The pieces of a sentence without what asks nothing, its brackets in their places."""
+    found = pieces(ctx.reading)
+    if _has_lost_its_first(ctx, found):
+        return []
+    found = without_scales(without_pairs(without_idle(found)))
+    found = trimmed(whichever(without_guardians(found)))
+    return _prepared(ctx, found) or found if found else []
+
+
+def _has_lost_its_first(ctx: Context, found: Sequence[Piece]) -> bool:
+    """Whether the first item of a list was taken for what a later one times."""
+    if not found or found[0].word not in {",", "or", "and", "/"}:
+        return False
+    start = start_of(found[0])
+    is_named = any(one.span.start < start for one in ctx.reading.concepts)
+    end = next(
+        (n for n, one in enumerate(found) if n and one.word in {",", "or", "and"}), len(found)
+    )
+    return is_named and (found[0].word != "," or any(map(_is_anew, found[1:end])))
+
+
+def _is_anew(piece: Piece) -> bool:
+    """Whether a piece says something beside a length of time."""
+    return not isinstance(piece, Leaf) and says(piece) and piece.word not in TIMING
+
+
+def _prepared(ctx: Context, found: Sequence[Piece]) -> list[Piece]:
+    """A sentence with its brackets put where they belong, and its joint names together."""
+
+    def inside(bracket: Sequence[Piece]) -> Expr | None:
+        kept = trimmed(bracket)
+        return _read(ctx, kept) if kept else None
+
+    return of_infections(ctx.text, without_pairs(without_asides(found, inside)))
+
+
+_RULES = (
+    by_former,
+    by_washout,
+    by_count,
+    by_semicolons,
+    by_condition,
+    by_duty,
+    by_definition,
+    by_colon,
+)
+_INNER = (by_exception, by_examples, by_including, by_classification, by_with, by_joints)
+
+
+def _read(ctx: Context, found: Sequence[Piece]) -> Expr:
+    """A stretch of a sentence, by the first rule that knows how it is built."""
+    found = trimmed(found) or list(found)
+    parts = sentences(ctx.text, found)
+    if len(parts) > 1:
+        return _of_sentences(ctx, [trimmed(part) for part in parts], found)
+    for rule in _RULES:
+        expr = rule(ctx, found, _read)
+        if expr is not None:
+            return expr
+    at = denial(found)
+    if at and not _turns_anew(found):
+        return _denied(ctx, found, at)
+    found = _dated(of_failures(of_allergies(found)))
+    for rule in _INNER:
+        expr = rule(ctx, found, _read)
+        if expr is not None:
+            return expr
+    return atom(ctx, found)
+
+
+def _dated(found: list[Piece]) -> list[Piece]:
+    if is_of_all_times(found) and leaves_of(found):
+        return of_all_times(found) or found
+    return with_history(found)
+
+
+def _of_sentences(ctx: Context, parts: Sequence[list[Piece]], found: Sequence[Piece]) -> Expr:
+    """Several sentences: what explains the first adds nothing; else all are asked for."""
+    if not {"means", "mean"}.isdisjoint(words(found)):
+        return ctx.said(found)
+    spared = [part for part in parts[1:] if spares(part)]
+    if spared:
+        rest = [part for part in parts if part not in spared]
+        main = _read(ctx, rest[0]) if len(rest) == 1 else _of_sentences(ctx, rest, found)
+        return sparing(ctx, main, [ctx.said(part) for part in spared])
+    if any(_is_comment(part) and leaves_of(part) for part in parts[1:]):
+        return ctx.said(found)
+    kept = [part for n, part in enumerate(parts) if not (n and _is_comment(part))]
+    read = [_read(ctx, part) for part in kept]
+    if len(read) == 1:
+        return read[0]
+    if ctx.polarity is Polarity.INCLUSION and all(map(_is_asked, kept[1:])):
+        return all_of(read)
+    return either_way(read, ctx.said(found))
+
+
+def _is_asked(part: Sequence[Piece]) -> bool:
+    """Whether a further sentence asks something of its own, rather than explaining the first."""
+    return bool(_ASKING & set(words(part))) or denial(part) > 0
+
+
+_ASKING = word_set("must should shall required need needs has have be age aged")
+
+
+_COMMENTS = (
+    ["defined", "by"], ["as", "defined"], ["for", "example"], ["examples"], ["e", "."], ["see"],
+    ["this", "includes"], ["this", "include"], ["these", "include"], ["note"], ["please"], ["nb"],
+)  # fmt: skip
+
+
+def _is_comment(part: Sequence[Piece]) -> bool:
+    return any(words(part[: len(sign)]) == sign for sign in _COMMENTS)
+
+
+def _denied(ctx: Context, found: Sequence[Piece], at: int) -> Expr:
+    """The contrary of what `no` stands before; its words where a contrast follows."""
+    rest = trimmed(found[at:])
+    is_will = not _WILL.isdisjoint(words(found[:at]))
+    if is_will and rest and not {leaf.type for leaf in leaves_of(_first(rest))} <= _WILLED:
+        return not_(ctx.said(rest))
+    if not rest or not _CONTRASTS.isdisjoint(words(rest)):
+        return ctx.said(found)
+    if ctx.is_denied is not None and any(_is_apart(ctx, leaf) for leaf in leaves_of(_first(rest))):
+        return ctx.said(found)
+    over_all = not_(_read(ctx.denied(), rest))
+    return _not_and(ctx, found, rest, over_all) if found[at - 1].word == "not" else over_all
+
+
+def _not_and(ctx: Context, found: Sequence[Piece], rest: Sequence[Piece], over_all: Expr) -> Expr:
+    """`Not pregnant and on contraception`: the denial may be of the first alone."""
+    said = words(rest)
+    if "and" not in said or {"or", "nor", ","} & set(said):
+        return over_all
+    first, then = trimmed(rest[: said.index("and")]), trimmed(rest[said.index("and") + 1 :])
+    if not first or not then:
+        return over_all
+    free = Context(ctx.reading, ctx.polarity, None)
+    alone = all_of([not_(_read(ctx.denied(), first)), _read(free, then)])
+    return either_way([over_all, alone], ctx.said(found))
+
+
+def _turns_anew(found: Sequence[Piece]) -> bool:
+    """`Not able to walk, or who need oxygen`: a further clause of its own ends the denial."""
+    said = words(found)
+    return any(said[n] in {"or", "and"} and said[n + 1] in _ANEW for n in range(1, len(said) - 1))
+
+
+_ANEW = word_set("who that which patients subjects those participants")
+
+
+def _is_apart(ctx: Context, leaf: Leaf) -> bool:
+    """Whether a thing is not said to be denied, though `no` stands before it."""
+    return not leaf.is_comparison and leaf.is_negated is ctx.is_denied
+
+
+def _first(rest: Sequence[Piece]) -> list[Piece]:
+    """A stretch up to the mark or word after which a denial is not followed any further."""
+    end = next((n for n, one in enumerate(words(rest)) if one in _UPTO), len(rest))
+    return list(rest[:end])
+
+
+_UPTO = word_set(": ; unless except other excluding apart if when but due because")
+
+
+# Not to want or to be able is not the contrary of having had.
+_WILL = word_set("refuse refuses refusal unwilling unable reluctant inability unwillingness cannot")
+_WILLED = frozenset({"consent", "pregnancy", "other"})
+_CONTRASTS = word_set("but however although though")
+
+
+def _is_timed_twice(tree: Expr) -> bool:
     """Whether two windows claim the same thing: which of them is meant is not sure."""
-    timed = [
-        name
-        for one in reading.comparisons
-        if one.kind is Kind.WINDOW
-        for name in one.subject.split("|")
-    ]
-    return len(timed) != len(set(timed))
+    windows = {one for one in leaves(tree) if isinstance(one, Window)}
+    timed = Counter(window_key(one.clock, one.subject, one.bounds.unit) for one in windows)
+    return any(times > 1 for times in timed.values())
 
 
 def _is_treatment_timed(reading: Reading) -> bool:
     """Whether what is timed may be the treatment of the disease that was taken for it."""
-    ill = {one.id for one in reading.concepts if one.type in _ILLS}
+    ill = {one.id for one in reading.concepts if one.type in ILLS}
     timed = {
         name
         for one in reading.comparisons
         if one.kind is Kind.WINDOW
         for name in one.subject.split("|")
     }
-    return bool(ill & timed) and not _OF_TREATMENT.isdisjoint(fold(reading.text).split())
+    text = list(fold(reading.text))
+    for one in reading.concepts:
+        text[one.span.start : one.span.end] = " " * (one.span.end - one.span.start)
+    said = _EXCEPTED.split("".join(text), maxsplit=1)[0].split()
+    return bool(ill & timed) and _REQUIRING.isdisjoint(said) and not _OF_TREATMENT.isdisjoint(said)
 
 
-_ILLS = frozenset({"condition", "infection", "subtype"})
+_EXCEPTED = re.compile(r"\b(?:except|unless|other than|excluding|with the exception)\b")
+_REQUIRING = word_set("requiring needing requires")
 _OF_TREATMENT = word_set(
     "treatment treatments treated therapy therapies medication medications drug drugs vaccine test"
     " testing"
 )
-_WILLING = word_set("willing able agree agrees voluntary voluntarily")
-_WILLED = frozenset({"consent", "pregnancy", "other"})
-
-
-def _words(text: str, span: Span) -> Unread:
-    said = span.of(text)
-    return Unread(said.strip(), (span,))
-
-
-# Words that say nothing of their own around a leaf.
-_PLAIN = word_set(
-    """
-    a an the of to in on at by for from with is are was were be been being has have had having
-    as that this these those any all patient patients subject subjects participant participants
-    individual individuals person persons people who must should will may can shall would
-    diagnosis diagnosed diagnostic known documented current currently history previous previously
-    prior past ever received receiving treated treatment treatments therapy therapies use used
-    using taking take takes presence evidence excluded included selected present
-    screening baseline visit visits time enrollment enrolment randomization randomisation
-    inclusion study entry day start before signed sign give giving provide provided written
-    obtained voluntary voluntarily willing able agree agrees their his her its signing form dose
-    dosage existing serum blood total level levels value values score scores aged age ages
-    years old year exposure administration initiation first prior participation trial test
-    testing agreement consent both either confirmed established
-    found fulfil fulfill fulfills fulfilling meet meets meeting criteria criterion per
-    according preceding detected positive result results suffering undergoing
-    measured determined antibody antibodies least inclusive inclusively male
-    female gender sex
-    """
-)
-# Adjectives and tails that make what they stand by narrower, never wider.
-_NARROW = word_set(
-    """
-    severe serious significant significantly clinically uncontrolled unstable chronic acute active
-    recurrent symptomatic major systemic advanced poorly controlled persistent progressive
-    moderate marked stable untreated definite probable clinical typical
-    """
-)
-_TAILS = word_set("requiring requires needing needs interfering")
-_NEGATIONS = word_set("no not without never absence unable unwilling refuse refuses cannot lack")
-# What turns the sentence in ways that are not read: conditions, exceptions, contrasts, doubts.
-_BEYOND = word_set(
-    """
-    unless if when where whichever however but although than whether until after during following
-    fewer allowed permitted acceptable exception except excluding excepting neither nor only
-    opinion judgment judgement discretion considered whatever longer shorter instead
-    despite regardless while
-    """
-)
-
-
-def _is_beyond(found: Sequence[Piece]) -> bool:
-    words = [piece.word for piece in found if isinstance(piece, Token)]
-    beyond = [n for n, word in enumerate(words) if word in _BEYOND]
-    if any(words[n] != "during" or words[n + 1 : n + 3] not in _LATELY for n in beyond):
-        return True
-    return "." in words  # a second sentence
-
-
-_LATELY = (["the", "last"], ["the", "past"], ["the", "previous"])
-
-
-class _Link(StrEnum):
-    OR = "or"
-    AND = "and"
-    COMMA = ","
-
-
-@dataclass(frozen=True, slots=True)
-class _Segment:
-    """What stands between two connectives."""
-
-    leaves: tuple[Leaf, ...]
-    before: tuple[Token, ...]
-    after: tuple[Token, ...]
-    span: Span
-
-    @property
-    def is_empty(self) -> bool:
-        return not self.leaves and not any(_says(token) for token in self.before)
-
-
-def _says(token: Token) -> bool:
-    if token.sort is Sort.MARK:
-        return token.word in _ADDING
-    return token.word not in _PLAIN
-
-
-_ADDING = frozenset("+*=~^")
-
-
-def _joined(text: str, found: Listed, polarity: Polarity) -> Expr | None:
-    """The tree of a sentence of segments; None where its words do not make it certain."""
-    segments, links = _segments(found.items)
-    if not segments or not any(segment.leaves for segment in segments) or _is_spread(segments):
-        return None
-    negations = [_negations(segment) for segment in segments]
-    is_denied = bool(negations[0]) and _is_one_denial(segments)
-    if any(negations) and not is_denied:
-        return None
-    if _is_wide(segments[0].before, denied=is_denied) or _is_wide(segments[-1].after):
-        return None
-    parts = [_part(text, segment) for segment in segments]
-    if len(parts) > 1 and isinstance(parts[0], Unread):
-        return None
-    parts = _reached(text, segments, _undated(text, segments, parts))
-    joint = _join(
-        text,
-        segments,
-        parts,
-        _meant(links, segments, Polarity.EXCLUSION if is_denied else polarity),
-    )
-    if found.number is not None:
-        if found.number > len(parts) or is_denied or _is_nested(segments, links):
-            return None
-        joint = at_least(found.number, parts)
-    narrowing = [
-        _words(text, Span(token.start, token.end))
-        for segment in (segments[0], segments[-1])
-        for token in (*segment.before, *segment.after)
-        if _is_narrow(token)
-    ]
-    narrowing = narrowing if len(segments) > 1 else []
-    whole = all_of([joint, *narrowing[:1]])
-    return not_(whole) if is_denied else whole
-
-
-def _is_nested(segments: Sequence[_Segment], links: set[_Link]) -> bool:
-    """Whether it is not sure that each segment is one item of a counted list."""
-    return (_Link.AND in links and _Link.OR in links) or not all(one.leaves for one in segments)
-
-
-def _is_spread(segments: Sequence[_Segment]) -> bool:
-    """Whether one leaf may reach over the others: `allergy to a or b`, `due to a or b`."""
-    leaves = [leaf for segment in segments for leaf in segment.leaves]
-    if len(leaves) < 2:
-        return False
-    return any(leaf.id == ALLERGY for leaf in leaves) or any(
-        leaf.is_reaching for segment in segments[:-1] for leaf in segment.leaves
-    )
-
-
-_BACKWARDS = word_set(
-    "that which would could may might interfere interfering require requires requiring resulting"
-    " causing due secondary whose precluding preventing affecting"
-)
-
-
-def _reached(text: str, segments: Sequence[_Segment], parts: Sequence[Expr]) -> list[Expr]:
-    """`A or b that would interfere`: the clause at the end may be of all the items before it."""
-    last = segments[-1]
-    said = {token.word for token in (*last.before, *last.after)}
-    if len(parts) < 2 or _BACKWARDS.isdisjoint(said):
-        return list(parts)
-    return [
-        part if isinstance(part, Unread) else all_of([part, _words(text, segment.span)])
-        for part, segment in zip(parts, segments, strict=True)
-    ]
-
-
-def _is_since(leaf: Leaf) -> bool:
-    return leaf.type == "window" and not leaf.id.endswith(("_stable", "_duration"))
-
-
-def _undated(text: str, segments: Sequence[_Segment], parts: Sequence[Expr]) -> list[Expr]:
-    """Where one segment has a window, whether it holds for the others too is not certain."""
-    is_dated = [any(_is_since(leaf) for leaf in one.leaves) for one in segments]
-    if not any(is_dated):
-        return list(parts)
-    return [
-        part if dated else all_of([part, _words(text, segment.span)])
-        for part, dated, segment in zip(parts, is_dated, segments, strict=True)
-    ]
-
-
-def _segments(found: Sequence[Piece]) -> tuple[list[_Segment], set[_Link]]:
-    groups: list[list[Piece]] = [[]]
-    links: set[_Link] = set()
-    for piece in found:
-        link = _LINKS.get(piece.word) if isinstance(piece, Token) else None
-        if link is None:
-            groups[-1].append(piece)
-            continue
-        links.add(link)
-        groups.append([])
-    made = [_segment(group) for group in groups if group]
-    return [segment for segment in made if not segment.is_empty], links
-
-
-_LINKS = {"or": _Link.OR, "ou": _Link.OR, "/": _Link.OR, "and": _Link.AND, "et": _Link.AND}
-_LINKS |= {",": _Link.COMMA, ";": _Link.COMMA, "&": _Link.AND}
-
-
-def _segment(group: Sequence[Piece]) -> _Segment:
-    leaves = tuple(piece for piece in group if isinstance(piece, Leaf))
-    first = leaves[0].span.start if leaves else end_of(group[-1])
-    words = [piece for piece in group if isinstance(piece, Token)]
-    return _Segment(
-        leaves,
-        tuple(token for token in words if token.start < first),
-        tuple(token for token in words if token.start >= first),
-        Span(_start(group[0]), end_of(group[-1])),
-    )
-
-
-def _start(piece: Piece) -> int:
-    return piece.span.start if isinstance(piece, Leaf) else piece.start
-
-
-def _negations(segment: _Segment) -> list[str]:
-    tokens = (*segment.before, *segment.after)
-    negated = [leaf.id for leaf in segment.leaves if leaf.is_negated]
-    return [token.word for token in tokens if token.word in _NEGATIONS] + negated
-
-
-def _is_one_denial(segments: Sequence[_Segment]) -> bool:
-    """One `no` before all leaves, and every thing named under it."""
-    said = [
-        token
-        for segment in segments
-        for token in (*segment.before, *segment.after)
-        if token.word in _NEGATIONS
-    ]
-    named = [leaf for segment in segments for leaf in segment.leaves if not leaf.is_comparison]
-    return (
-        len(said) == 1
-        and said[0] in segments[0].before
-        and bool(segments[0].leaves)
-        and all(leaf.is_negated for leaf in named)
-    )
-
-
-def _is_wide(tokens: Sequence[Token], *, denied: bool = False) -> bool:
-    """Whether words stand there whose sense is not known: they may apply to the whole list."""
-    for token in tokens:
-        if denied and token.word in _NEGATIONS:
-            continue
-        if token.word in _TAILS:
-            return False
-        if _says(token) and not _is_narrow(token):
-            return True
-    return False
-
-
-def _is_narrow(token: Token) -> bool:
-    return token.word in _NARROW or token.word in _TAILS or token.word == ASIDE
-
-
-def _part(text: str, segment: _Segment) -> Expr:
-    """One segment: its leaf alone, leaf and narrowing words, or its words."""
-    words = _words(text, segment.span)
-    if not segment.leaves or _is_wide(segment.before, denied=True) or _is_wide(segment.after):
-        return words
-    leaf = _only(segment.leaves)
-    if leaf is None or _is_of_another(segment):
-        return words
-    is_narrow = any(map(_is_narrow, (*segment.before, *segment.after)))
-    return all_of([leaf, words]) if is_narrow else leaf
-
-
-def _is_of_another(segment: _Segment) -> bool:
-    """Whether a plain word makes it another thing: the treatment of a disease, the wish for it."""
-    said = {token.word for token in (*segment.before, *segment.after)}
-    types = {leaf.type for leaf in segment.leaves}
-    before = [token.word for token in segment.before]
-    if ("screening", "for") in set(pairwise(before)):
-        return True
-    is_treated = bool(types & _ILLS) and not _OF_TREATMENT.isdisjoint(said)
-    return is_treated or (not types <= _WILLED and not _WILLING.isdisjoint(said))
-
-
-def _only(leaves: Sequence[Leaf]) -> Expr | None:
-    """What several leaves without a connective between them say; None where it is not sure."""
-    rest = [leaf for leaf in leaves if not _is_beside(leaf, leaves)]
-    kinds = {leaf.type for leaf in rest}
-    if len(rest) == 1:
-        return rest[0].expr
-    if len({leaf.id for leaf in rest}) == 1 and not any(leaf.is_comparison for leaf in rest):
-        return rest[0].expr
-    if all(leaf.is_comparison for leaf in rest) or kinds <= {"subtype", "classification"}:
-        return all_of([leaf.expr for leaf in rest]) if rest else None
-    return None
-
-
-def _is_beside(leaf: Leaf, leaves: Sequence[Leaf]) -> bool:
-    """The women of `pregnant women` say nothing more."""
-    is_sex = isinstance(leaf.expr, Has) and leaf.id == "sex_female"
-    return is_sex and any(other.type == "pregnancy" for other in leaves)
-
-
-def _meant(links: set[_Link], segments: Sequence[_Segment], polarity: Polarity) -> set[_Link]:
-    """Thresholds that are listed among the inclusions must all be met."""
-    are_bounds = all(
-        one.leaves and all(leaf.is_comparison for leaf in one.leaves) for one in segments
-    )
-    if polarity is Polarity.INCLUSION and are_bounds and _Link.OR not in links:
-        return {_Link.AND}
-    is_mixed = {_Link.OR, _Link.COMMA} <= links and not _is_one_list(segments, polarity)
-    return {_Link.AND, *links} if is_mixed else links
-
-
-# Kinds of things that are seldom an alternative to others: who may take part at all.
-_GROUNDS = frozenset({"age", "subtype", "classification", "consent", "antibody", "other"})
-
-
-def _is_one_list(segments: Sequence[_Segment], polarity: Polarity) -> bool:
-    """Whether what commas and `or` part are alternatives (`a, b or c`), not `a, with b or c`."""
-    kinds = [{leaf.type for leaf in one.leaves} for one in segments]
-    if any("age" in kind for kind in kinds):
-        return False
-    if polarity is Polarity.EXCLUSION:
-        return True
-    if not all(kinds):
-        return False
-    families = {frozenset(kind & _GROUNDS) or frozenset({"rest"}) for kind in kinds}
-    compares = {any(leaf.is_comparison for leaf in one.leaves) for one in segments}
-    return len(families) == 1 and len(compares) == 1
-
-
-def _has_number(segment: _Segment) -> bool:
-    """Whether a number was left unread there: it may be another end of what was read."""
-    return any(token.sort is Sort.NUMBER for token in (*segment.before, *segment.after))
-
-
-def _join(
-    text: str, segments: Sequence[_Segment], parts: Sequence[Expr], links: set[_Link]
-) -> Expr:
-    if len(parts) == 1:
-        return parts[0]
-    if _Link.AND not in links and _Link.OR in links:
-        return any_of(list(parts))
-    leaves = [leaf for segment in segments for leaf in segment.leaves]
-    compared = [leaf.id for leaf in leaves if leaf.is_comparison]
-    is_once = len(compared) == len(set(compared)) and not any(map(_has_number, segments))
-    if links == {_Link.AND} and compared and is_once:
-        return all_of(list(parts))
-    doubt = _words(text, Span(segments[0].span.start, segments[-1].span.end))
-    return either_way(list(parts), doubt)

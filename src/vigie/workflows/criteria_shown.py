@@ -9,8 +9,10 @@ from typing import Any
 from rich.console import Console
 
 from vigie.eligibility.evaluating import Polarity
+from vigie.eligibility.families import families
 from vigie.eligibility.leaves import Comparison, Concept, Reading
 from vigie.eligibility.linting import Remark, remarks
+from vigie.eligibility.logic import Expr
 from vigie.eligibility.pieces import bounds_of
 from vigie.eligibility.plainly import bounds_said, plainly
 from vigie.eligibility.printing import printed
@@ -30,27 +32,31 @@ def shown(out: Console, who: str, text: str | None, reader: Reader) -> None:
     divided = sections(text)
     if not divided.criteria:
         out.print("  There is no criterion in this text.")
-    for (polarity, cohort), group in groupby(divided.criteria, key=_section):
+    joined = families(divided.criteria, reader.read)
+    for (polarity, cohort), group in groupby(enumerate(divided.criteria), key=_section):
         title = f"{polarity}, {cohort}" if cohort else str(polarity)
         out.print(f"\n[bold]{inert(_SECTIONS.get(title, title))}[/bold]")
-        for criterion in group:
-            _print(out, criterion, reader)
+        for at, criterion in group:
+            _print(out, criterion, reader, joined.get(at))
 
 
 _SECTIONS = {"unknown": "section not said"}
 
 
-def _section(criterion: Criterion) -> tuple[str, str]:
+def _section(numbered: tuple[int, Criterion]) -> tuple[str, str]:
+    _, criterion = numbered
     return criterion.polarity.value, criterion.cohort
 
 
-def _print(out: Console, criterion: Criterion, reader: Reader) -> None:
+def _print(out: Console, criterion: Criterion, reader: Reader, joined: Expr | None) -> None:
     reading = reader.read(criterion.text)
     margin = "  " * (1 + len(criterion.parents))
     out.print(f"{margin}• {inert(criterion.text)}")
     remarked = _remarked(remarks(reading, criterion.polarity, reader.measurements))
     for name, words in (*_lines(reading, criterion.polarity), *remarked):
         out.print(f"{margin}    [dim]{name:<9}[/dim] {inert(words)}")
+    if joined is not None:
+        out.print(f"{margin}    [dim]{'together':<9}[/dim] {inert(plainly(joined))}")
 
 
 def shown_line(out: Console, id_: str, section: str, reading: Reading) -> None:
@@ -97,10 +103,12 @@ def _concept(one: Concept) -> str:
 
 def told_criteria(text: str, reader: Reader) -> list[dict[str, Any]]:
     """The criteria of a text as plain values; places are those in the text."""
-    return [_told(criterion, reader) for criterion in sections(text).criteria]
+    criteria = sections(text).criteria
+    joined = families(criteria, reader.read)
+    return [_told(criterion, reader, joined.get(at)) for at, criterion in enumerate(criteria)]
 
 
-def _told(criterion: Criterion, reader: Reader) -> dict[str, Any]:
+def _told(criterion: Criterion, reader: Reader, joined: Expr | None) -> dict[str, Any]:
     reading = reader.read(criterion.text)
     tree = tree_of(reading, criterion.polarity)
     said = told("", reading)
@@ -112,6 +120,7 @@ def _told(criterion: Criterion, reader: Reader) -> dict[str, Any]:
         "text": criterion.text,
         "spans": [[span.start, span.end] for span in criterion.spans],
         "tree": None if tree is None else printed(tree),
+        "with_children": None if joined is None else printed(joined),
         "comparisons": said["comparisons"],
         "concepts": said["concepts"],
         "unread": said["unread"],

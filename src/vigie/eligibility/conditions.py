@@ -1,0 +1,226 @@
+"""Sentences that turn: conditions, exceptions, and duties of some of the people."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from vigie.eligibility.atoms import Context
+from vigie.eligibility.cutting import (
+    denial,
+    first_of,
+    leaves_of,
+    says,
+    span_of,
+    trimmed,
+    word,
+    words,
+)
+from vigie.eligibility.evaluating import Polarity
+from vigie.eligibility.folding import word_set
+from vigie.eligibility.logic import Expr, Has, Tense, all_of, any_of, not_
+from vigie.eligibility.pieces import Leaf, Piece, either_way
+from vigie.eligibility.small_words import DUTIES, NEGATIONS, PEOPLE
+
+Read = Callable[[Context, Sequence[Piece]], Expr]
+
+_IF = (["if"], ["when"], ["whenever"], ["in", "case", "of"], ["in", "the", "case", "of"], ["si"])
+_SOMETIMES = word_set("seen occurring considered even especially except only_ particularly not")
+_THEN = word_set(", then : must should")
+_IDLE = (["if", "applicable"], ["if", "any"], ["if", "available"], ["if", "needed"])
+
+
+def by_condition(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | None:
+    """`If a, b` and `b if a`: asked of those alone who have a; excluded only with both."""
+    at, length = first_of(found, *_IF)
+    is_idle = first_of(found, *_IDLE)[0] >= 0
+    if at < 0 or is_idle or (at > 0 and word(found[at - 1]) in _SOMETIMES | {"or", "and"}):
+        return None
+    if ctx.polarity is Polarity.UNKNOWN:
+        return ctx.said(found)
+    asked, then = _parts(found, at, length)
+    if at and "," in words(asked):  # `b or, if a, c`: where the condition ends is not sure
+        return ctx.said(found)
+    if not asked or not then or not any(map(says, then)) or _is_nested(asked):
+        return None
+    if at and word(found[at - 1]) == "only":  # `eligible only if`
+        return any_of([not_(read(ctx, then)), read(ctx, asked)])
+    premise, rest = _premise(ctx, asked, read), read(ctx, then)
+    is_duty = ctx.polarity is Polarity.INCLUSION
+    return any_of([not_(premise), rest]) if is_duty else all_of([premise, rest])
+
+
+def _parts(found: Sequence[Piece], at: int, length: int) -> tuple[list[Piece], list[Piece]]:
+    """What is asked first, and what then."""
+    if at == 0:
+        end = _end_of_condition(found, length)
+        return trimmed(found[length:end]), trimmed(found[end:])
+    return trimmed(_without_only(found[at + length :])), _without_only(trimmed(found[:at]))
+
+
+def _end_of_condition(found: Sequence[Piece], length: int) -> int:
+    return next((n for n in range(length, len(found)) if word(found[n]) in _THEN), len(found))
+
+
+def _without_only(found: Sequence[Piece]) -> list[Piece]:
+    """`Only if a and only if b`: if both."""
+    said = words(found)
+    return [
+        piece
+        for n, piece in enumerate(found)
+        if said[n] != "only" and not (said[n] == "if" and n and said[n - 1] == "only")
+    ]
+
+
+def _is_nested(found: Sequence[Piece]) -> bool:
+    return first_of(found, *_IF, ["unless"], ["except"])[0] >= 0
+
+
+def _premise(ctx: Context, asked: Sequence[Piece], read: Read) -> Expr:
+    """What a condition asks; what it names may be what the rest times, and is no leaf then."""
+    if leaves_of(asked):
+        return read(ctx, asked)
+    span = span_of(asked)
+    within = ctx.reading.text[: span.end]
+    named = [
+        one
+        for one in ctx.reading.concepts
+        if span.start <= one.span.start and one.span.end <= _next_stop(ctx.text, len(within))
+    ]
+    if len(named) == 1 and not named[0].is_negated:
+        one = named[0]
+        return Has(one.type, one.id, Tense.NOW, (one.span,))
+    return ctx.said(asked)
+
+
+def _next_stop(text: str, at: int) -> int:
+    places = [text.find(mark, at) for mark in (",", ":", ";", ".")]
+    return min((place for place in places if place >= 0), default=len(text))
+
+
+_UNLESS = (["unless"], ["sauf", "si"])
+_EXCEPT = (
+    ["with", "the", "exception", "of"], ["with", "exception", "of"], ["except", "for"], ["except"],
+    ["other", "than"], ["excluding"], ["excepting"], ["apart", "from"], ["but", "not"],
+    ["but", "excluding"], ["sauf"], ["a", "l'exception", "de"], ["en", "dehors", "de"],
+)  # fmt: skip
+
+
+def by_exception(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | None:
+    """`A unless b`, `a except b`: a, and not the case of b."""
+    at, length = first_of(found, *_UNLESS, *_EXCEPT)
+    if at < 1:
+        return None
+    main, rest = trimmed(found[:at]), trimmed(found[at + length :])
+    if not rest or not leaves_of(main) or first_of(rest, *_UNLESS, *_EXCEPT)[0] >= 0:
+        return None
+    rest, others = _reach(rest)
+    is_dated = any(leaf.type == "window" for leaf in leaves_of(rest))
+    if is_dated and not any(leaf.type == "window" for leaf in leaves_of(main)):
+        return ctx.said(found)  # the time may be that of the whole
+    is_unless = list(words(found[at : at + length])) in [list(one) for one in _UNLESS]
+    exempt = _exempt(ctx, found[at : at + length], rest, read, is_unless)
+    if is_unless and ctx.polarity is Polarity.INCLUSION and not ctx.is_denied:
+        return _unless(ctx, found, read(ctx, main), exempt) if not others else None
+    if _is_list(main):
+        exempt = all_of([exempt, ctx.said(found)])
+    whole = all_of([read(ctx, main), not_(exempt)])
+    if not others:
+        return whole
+    return any_of([whole, read(ctx, others)]) if ctx.polarity is Polarity.EXCLUSION else None
+
+
+def _unless(ctx: Context, found: Sequence[Piece], main: Expr, exempt: Expr) -> Expr:
+    """`Must a unless b` is either; `a unless b` may be either, or a and not b."""
+    if not _DUTY.isdisjoint(words(found)):
+        return any_of([main, exempt])
+    return either_way([any_of([main, exempt]), all_of([main, not_(exempt)])], ctx.said(found))
+
+
+_DUTY = word_set("must should required need needs shall")
+
+
+def _reach(rest: list[Piece]) -> tuple[list[Piece], list[Piece]]:
+    """The exception, and what the sentence lists after it."""
+    said = words(rest)
+    for at in range(len(said) - 1):
+        if said[at] == "," and said[at + 1] == "or" and "," not in said[:at]:
+            return trimmed(rest[:at]), trimmed(rest[at + 2 :])
+    return rest, []
+
+
+def _is_list(main: Sequence[Piece]) -> bool:
+    return not {"or", "and", ","}.isdisjoint(words(main))
+
+
+def _exempt(
+    ctx: Context, marker: Sequence[Piece], rest: Sequence[Piece], read: Read, is_unless: bool
+) -> Expr:
+    """The case that is left out; to have the thing excepted is not to have nothing else."""
+    free = Context(ctx.reading, Polarity.EXCLUSION, None)
+    if is_unless:
+        return read(free, rest)
+    unread = ctx.said([*marker, *rest])
+    if not leaves_of(rest):
+        return unread
+    return all_of([read(free, rest), unread])
+
+
+_SOME = frozenset({"childbearing_potential", "healthy_volunteer", "sex_female", "sex_male"})
+
+
+def by_former(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | None:
+    """`Former rituximab patients: …` asks nothing of those who never had it."""
+    colon = next((n for n, piece in enumerate(found) if word(piece) == ":"), -1)
+    head = [piece for piece in found[:colon] if word(piece)] if colon > 0 else []
+    said = set(words(head))
+    if not said & _FORMER or not said & PEOPLE or leaves_of(found[:colon]):
+        return None
+    span = span_of(found[:colon])
+    named = [one for one in ctx.reading.concepts if span.start <= one.span.start < span.end]
+    rest = trimmed(found[colon + 1 :])
+    if len(named) != 1 or not rest or ctx.polarity is not Polarity.INCLUSION:
+        return None
+    had = Has(named[0].type, named[0].id, Tense.EVER, (named[0].span,))
+    return any_of([not_(had), read(ctx, rest)])
+
+
+_FORMER = word_set("former previous prior earlier past")
+
+
+def by_duty(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | None:
+    """`Women who may bear children must …` asks nothing of the others."""
+    at = _end_of_audience(found)
+    if not at:
+        return None
+    who, what = list(found[:at]), trimmed(found[at:])
+    who = [piece for piece in who if isinstance(piece, Leaf)]
+    if not what or not any(map(says, what)):
+        return None
+    audience = _audience(who)
+    if ctx.polarity is Polarity.INCLUSION:
+        return any_of([not_(audience), read(ctx, what)])
+    if ctx.polarity is Polarity.EXCLUSION and denial(what):
+        return all_of([audience, read(ctx, what)])
+    return None
+
+
+def _end_of_audience(found: Sequence[Piece]) -> int:
+    """Where those who are spoken of end, for a sentence that begins with some of the people."""
+    seen = False
+    for at, piece in enumerate(found):
+        if isinstance(piece, Leaf):
+            if piece.id not in _SOME or piece.is_comparison:
+                return 0
+            seen = True
+        elif seen and (piece.word in DUTIES or piece.word in NEGATIONS or piece.word == ":"):
+            return at
+        elif says(piece) and piece.word not in PEOPLE | {"who", "of", "and", "or", ","}:
+            return 0
+    return 0
+
+
+def _audience(who: Sequence[Piece]) -> Expr:
+    """Men and women of childbearing potential: those who are of it."""
+    leaves = leaves_of(who)
+    able = [leaf for leaf in leaves if leaf.id == "childbearing_potential"]
+    return any_of([leaf.expr for leaf in (able or leaves)])
