@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import cache
+from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
 from vigie.eligibility.folding import fold
 from vigie.eligibility.lexicon import MEASURE, Lexicon, lexicon_of
 from vigie.knowledge.loading import load_knowledge
-from vigie.knowledge.models import CriterionName, Knowledge, Measurement
+from vigie.knowledge.models import CriterionName, Knowledge, Measurement, Sourced
 
+DOCS = Path(__file__).resolve().parents[2] / "docs"
 TYPES = {
     *("pregnancy", "consent", "infection", "vaccine", "condition", "procedure"),
     *("classification", "treatment", "antibody", "subtype", "other"),
@@ -88,6 +91,50 @@ def luhn(number: str) -> int:
     """The check digit of a number: each second figure from the right counts double."""
     doubled = [int(figure) * (2 - place % 2) for place, figure in enumerate(reversed(number))]
     return -sum(sum(map(int, str(one))) for one in doubled) % 10
+
+
+@pytest.mark.parametrize(
+    ("page", "sentence"),
+    [
+        ("curating.md", "Of {measurements} references, {doubtful_measurements} are not confirmed."),
+        ("curating.md", "Of {names} references, {doubtful_names} are not confirmed."),
+        ("criteria-reading.md", "{doubtful} of {all} could not be confirmed"),
+    ],
+)
+def test_the_pages_say_how_many_references_are_not_confirmed(page: str, sentence: str) -> None:
+    measurements, names = knowledge().measurements, knowledge().criterion_names
+    rows = (*measurements, *names)
+    expected = sentence.format(
+        measurements=len(measurements),
+        names=len(names),
+        all=len(rows),
+        doubtful_measurements=len(doubtful(measurements)),
+        doubtful_names=len(doubtful(names)),
+        doubtful=len(doubtful(rows)),
+    )
+    assert expected in " ".join((DOCS / page).read_text("utf-8").split())
+
+
+def test_a_name_is_read_though_its_reference_is_not_confirmed() -> None:
+    assert doubtful(knowledge().measurements), "mark none any more? then say so in the pages"
+    for row in doubtful(knowledge().measurements):
+        assert row.id in found(row.names[0], MEASURE), where(row)
+    for name in doubtful(knowledge().criterion_names):
+        assert name.id in found(name.names[0], name.type), where(name)
+
+
+@each(knowledge().criterion_names)
+def test_a_criterion_name_cites_studies_by_whole_numbers(row: CriterionName) -> None:
+    if "NCT" in row.reference:
+        assert re.fullmatch(r"ClinicalTrials\.gov NCT\d{8}", row.reference), where(row)
+
+
+Row = TypeVar("Row", bound=Sourced)
+
+
+def doubtful(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+    """The rows whose reference was looked up and not confirmed."""
+    return tuple(row for row in rows if row.uncertain)
 
 
 def test_no_two_rows_have_one_id() -> None:

@@ -69,8 +69,8 @@ _CODE_COLUMNS = (
 )  # fmt: skip
 _COUNTRY_COLUMNS = ("name", "aliases", "fr", "fr_in", "fr_of", "en", "en_in", "continent")
 _COUNTRIES = "countries"
-_MEASUREMENT_COLUMNS = ("id", "names", "units", "low", "high", "reference")
-_CRITERION_COLUMNS = ("type", "id", "names", "reference")
+_MEASUREMENT_COLUMNS = ("id", "names", "units", "low", "high", "reference", "uncertain")
+_CRITERION_COLUMNS = ("type", "id", "names", "reference", "uncertain")
 
 
 @dataclass

@@ -300,7 +300,8 @@ class Organisation(Sourced):
     """Who does what around a disease. Never a person.
 
     `language` is that of its name, which is not translated; `names` are said instead where both
-    languages have their own. `is_address_checked` is false of an address that no source prints.
+    languages have their own. `is_address_checked` is false of an address that
+    no source prints and at which nothing of the organisation was read.
 
     `kind`: association, network, public_body, hospital, society, abroad.
     """
