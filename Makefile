@@ -46,7 +46,7 @@ serve: edition
 	VIGIE_HOME=.store $(BIN)/vigie serve --site $(SITE)
 
 test: $(VENV)/.dev
-	$(BIN)/python -m pytest --numprocesses auto
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
 
 live: $(VENV)/.dev
 	$(BIN)/python -m pytest -m live
