@@ -329,3 +329,12 @@ def test_the_whole_registry_and_its_past_are_too_much(alone: Command) -> None:
     said = alone("sync", "--full", "--history")
     assert said.code == 2
     assert "--history" in said.err
+
+
+def test_sentinels_are_looked_for_even_where_the_past_breaks_off(
+    alone: Command, registry: Registry
+) -> None:
+    registry.hidden = {SENTINELS[0]}
+    registry.faults = {"int/": ["503"] * 40}
+    (row,) = _sync(alone, registry, "ctgov", "--history", "--json").json["sources"]
+    assert {one["code"] for one in row["problems"]} == {"sync.sentinel", "sync.broke_off"}

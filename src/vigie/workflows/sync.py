@@ -250,9 +250,9 @@ def _visit(
         try:
             told.more(len(already))
             got = _received(run, visit.events(known, already), outcome, known, told)
+            outcome.problems += _lost_sentinels(place.knowledge, source, got.found)
             if past is not None:
                 _received(run, past(sorted((got.found | known) - got.gone)), outcome, known, told)
-            outcome.problems += _lost_sentinels(place.knowledge, source, got.found)
         except IncompleteRun as fault:
             outcome.problems.append(_broke_off(source, fault))
         for problem in outcome.problems:
