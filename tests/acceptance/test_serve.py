@@ -17,6 +17,9 @@ pytestmark = pytest.mark.enable_socket
 @contextmanager
 def _served(vigie: Command) -> Iterator[tuple[subprocess.Popen[str], str]]:
     words = [str(VIGIE), "serve", "--port", "0"]
+    # Where the tests were told to ignore Ctrl-C (in the background, on another core), a command
+    # that they start would ignore it too.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     with subprocess.Popen(
         words,
         cwd=vigie.folder,
@@ -25,6 +28,7 @@ def _served(vigie: Command) -> Iterator[tuple[subprocess.Popen[str], str]]:
         stderr=subprocess.PIPE,
         text=True,
     ) as process:
+        signal.signal(signal.SIGINT, before)
         assert process.stdout is not None
         yield process, process.stdout.readline().split()[0]
         process.terminate()
