@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from vigie.eligibility.folding import fold, word_set
+from vigie.eligibility.horizons import AFTERWARDS
 from vigie.eligibility.leaves import Comparison, Concept, Kind, Reading
 from vigie.eligibility.lexing import Token, lex_folded
 from vigie.eligibility.logic import (
@@ -22,6 +23,7 @@ from vigie.eligibility.logic import (
     any_of,
     not_,
 )
+from vigie.eligibility.small_words import NEGATIONS
 from vigie.eligibility.spans import Span
 
 
@@ -72,7 +74,7 @@ def pieces(reading: Reading) -> list[Piece]:
 _TURNING = word_set(
     "no not without never or and if when unless except other than than but only until after with"
     " failure failures failed failing refractory inadequate insufficient response intolerance none"
-)
+) | NEGATIONS
 
 
 def _is_timed_and_more(reading: Reading) -> bool:
@@ -287,7 +289,7 @@ def _comparison(text: str, one: Comparison) -> Leaf:
     )
 
 
-_ENDINGS = {"_stable": Clock.STABLE, "_duration": Clock.DURATION}
+_ENDINGS = {"_stable": Clock.STABLE, "_duration": Clock.DURATION, AFTERWARDS: Clock.AFTER}
 
 
 def _clocked(subject: str) -> tuple[Clock, str]:

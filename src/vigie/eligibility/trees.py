@@ -36,6 +36,7 @@ from vigie.eligibility.heads import (
     is_strange,
     number_asked,
 )
+from vigie.eligibility.horizons import with_horizons
 from vigie.eligibility.joints import (
     by_classification,
     by_joints,
@@ -56,6 +57,7 @@ from vigie.eligibility.lists import (
     without_idle,
 )
 from vigie.eligibility.logic import (
+    Clock,
     Expr,
     Unread,
     Window,
@@ -80,7 +82,7 @@ def tree_of(reading: Reading, polarity: Polarity = Polarity.UNKNOWN) -> Expr | N
         return None
     span = Span(0, len(reading.text))
     whole = Unread(reading.text.strip(), (span,))
-    reading = with_own_windows(reading)
+    reading = with_horizons(with_own_windows(reading))
     is_open = all(one.kind is Kind.COUNT for one in reading.comparisons)
     is_head = reading.text.rstrip().endswith(":") and is_open
     is_head |= "respectively" in fold(reading.text)
@@ -244,7 +246,8 @@ def _denied(ctx: Context, found: Sequence[Piece], at: int) -> Expr:
     """The contrary of what `no` stands before; its words where a contrast follows."""
     rest = trimmed(found[at:])
     is_will = not _WILL.isdisjoint(words(found[:at]))
-    if is_will and rest and not {leaf.type for leaf in leaves_of(_first(rest))} <= _WILLED:
+    willed = {leaf.type for leaf in leaves_of(_first(rest)) if not _is_promised(leaf)}
+    if is_will and rest and not willed <= _WILLED:
         return not_(ctx.said(rest))
     if not rest or not _CONTRASTS.isdisjoint(words(rest)):
         return ctx.said(found)
@@ -252,6 +255,11 @@ def _denied(ctx: Context, found: Sequence[Piece], at: int) -> Expr:
         return ctx.said(found)
     over_all = not_(_read(ctx.denied(), rest))
     return _not_and(ctx, found, rest, over_all) if found[at - 1].word == "not" else over_all
+
+
+def _is_promised(leaf: Leaf) -> bool:
+    """Whether it is what one would do after the study."""
+    return isinstance(leaf.expr, Window) and leaf.expr.clock is Clock.AFTER
 
 
 def _not_and(ctx: Context, found: Sequence[Piece], rest: Sequence[Piece], over_all: Expr) -> Expr:

@@ -85,11 +85,11 @@ def subject_of(sentence: Sentence, quantity: Quantity) -> tuple[str, str]:
         if "disease" in words or "duration" in words:
             return "disease_duration", "disease"
         return "time", ""
-    ids = [hit.id for hit in before if hit.type in _DRUGS_AND_TESTS] or [before[-1].id]
+    timed = [hit for hit in before if hit.type in _DRUGS_AND_TESTS]
     if before[-1].type not in _DRUGS_AND_TESTS:
-        ids = [before[-1].id]
-    text = sentence.text[before[0].start : before[-1].end]
-    return "|".join(dict.fromkeys(one + _suffix(words) for one in ids)), text
+        timed = before[-1:]
+    text = sentence.text[timed[0].start : timed[-1].end]
+    return "|".join(dict.fromkeys(hit.id + _suffix(words) for hit in timed)), text
 
 
 _DRUGS_AND_TESTS = frozenset({"treatment", "procedure", "vaccine"})
