@@ -53,6 +53,15 @@ _DIAGNOSED = re.compile(r"\s*(?:(?:was|is|that|which|has been|diagnosed|diagnosi
 _EACH_OTHER = re.compile(r"\s+of\s+(?:each\s+other|one\s+another)\b")
 
 
+def begun_by(one: Comparison) -> str | None:
+    """The illness that a time between two is counted from; None for any other comparison."""
+    is_between = one.kind is Kind.MEASUREMENT and one.subject_span is None
+    return one.subject.partition(_TO)[0] if is_between and _TO in one.subject else None
+
+
+_TO = "_to_"
+
+
 def with_horizons(reading: Reading) -> Reading:
     """A reading whose windows after the study, to come, or between two illnesses say so."""
     turned = tuple(
@@ -64,13 +73,16 @@ def with_horizons(reading: Reading) -> Reading:
 def _turned(one: Comparison, reading: Reading) -> Comparison:
     if "|" in one.subject or one.unit == "half_life":
         return one
-    named = [c for c in reading.concepts if c.id == one.subject and c.span.end <= one.span.start]
+    timed = one.subject.removesuffix("_duration")
+    named = [c for c in reading.concepts if c.id == timed and c.span.end <= one.span.start]
     if not named:
         return one
     folded = fold(reading.text)
+    after = _after_the_study(replace(one, subject=timed), named[-1], folded)
+    if after or timed != one.subject:
+        return after or one
     return (
-        _after_the_study(one, named[-1], folded)
-        or _to_come(one, named[-1], folded)
+        _to_come(one, named[-1], folded)
         or _between(one, named[-1], reading, folded)
         or one
     )
@@ -120,7 +132,7 @@ def _between(
         first = first if is_next else None
     if other is None or first is None or other.id == named.id:
         return None
-    subject = f"{named.id}_to_{other.id}"
+    subject = f"{named.id}{_TO}{other.id}"
     return replace(
-        one, kind=Kind.MEASUREMENT, subject=subject, subject_text="", span=Span(first, end)
+        one, kind=Kind.MEASUREMENT, subject=subject, subject_span=None, span=Span(first, end)
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from vigie.eligibility.folding import fold, word_set
-from vigie.eligibility.horizons import AFTERWARDS
+from vigie.eligibility.horizons import AFTERWARDS, begun_by
 from vigie.eligibility.leaves import Comparison, Concept, Kind, Reading
 from vigie.eligibility.lexing import Token, lex_folded
 from vigie.eligibility.logic import (
@@ -317,6 +317,8 @@ def _tree(text: str, one: Comparison) -> Expr:
     if not is_named or bounds is None or _is_doubtful(one):
         return Unread(one.span.of(text), (one.span,))
     parts = [_bounded(one, name, bounds) for name in names]
+    if ill := begun_by(one):
+        return all_of([Has("condition", ill, Tense.EVER, (one.span,)), *parts])
     return parts[0] if len(parts) == 1 else _of_several(text, one, parts)
 
 
