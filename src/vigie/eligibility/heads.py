@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from vigie.eligibility.atoms import Context
 from vigie.eligibility.conditions import Read
@@ -203,6 +204,26 @@ def by_washout(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | None:
     leaves = leaves_of(rest)
     is_plain = bool(leaves) and all(leaf.type == "window" for leaf in leaves)
     return read(ctx, rest) if is_plain and "following" in words(found[:at]) else None
+
+
+def by_people(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | None:
+    """Among exclusions, `those with a, patients with b and patients with c`: each by itself."""
+    said = words(found)
+    starts = [
+        n
+        for n in range(1, len(said) - 2)
+        if said[n] in PEOPLE and said[n - 1] in {",", "and", "or"} and said[n + 1] in _WITH
+    ]
+    if ctx.polarity is not Polarity.EXCLUSION or not starts or denial(found):
+        return None
+    ends = [*starts, len(found)]
+    parts = [trimmed(found[start:end]) for start, end in pairwise([0, *ends])]
+    if not all(any(map(says, part)) for part in parts):
+        return None
+    return any_of([read(ctx, part) for part in parts])
+
+
+_WITH = word_set("with who having")
 
 
 _HEAD = word_set(

@@ -49,7 +49,9 @@ _OF_AN_ILL = re.compile(
     r"(?:\s+(?:either|side|before|after|prior|or|to|of|from|following|and|(?:the|a|their)"
     r"|diagnosis|onset|date))*\s+"
 )
-_DIAGNOSED = re.compile(r"\s*(?:(?:was|is|that|which|has been|diagnosed|diagnosis|occurring|made)\s*)*")
+_DIAGNOSED = re.compile(
+    r"\s*(?:(?:was|is|that|which|has been|diagnosed|diagnosis|occurring|made)\s*)*"
+)
 _EACH_OTHER = re.compile(r"\s+of\s+(?:each\s+other|one\s+another)\b")
 
 
@@ -81,11 +83,7 @@ def _turned(one: Comparison, reading: Reading) -> Comparison:
     after = _after_the_study(replace(one, subject=timed), named[-1], folded)
     if after or timed != one.subject:
         return after or one
-    return (
-        _to_come(one, named[-1], folded)
-        or _between(one, named[-1], reading, folded)
-        or one
-    )
+    return _to_come(one, named[-1], folded) or _between(one, named[-1], reading, folded) or one
 
 
 def _after_the_study(one: Comparison, named: Concept, folded: str) -> Comparison | None:
@@ -109,9 +107,7 @@ def _to_come(one: Comparison, named: Concept, folded: str) -> Comparison | None:
     return replace(one, subject=f"planned_{one.subject}", span=span)
 
 
-def _between(
-    one: Comparison, named: Concept, reading: Reading, folded: str
-) -> Comparison | None:
+def _between(one: Comparison, named: Concept, reading: Reading, folded: str) -> Comparison | None:
     """`Cancer diagnosed within 3 years of the myositis`: the time between the two."""
     ills = [c for c in reading.concepts if c.type in _ILLS]
     if named not in ills or one.lower is not None or one.upper is None:

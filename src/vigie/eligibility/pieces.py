@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -71,10 +72,13 @@ def pieces(reading: Reading) -> list[Piece]:
 
 
 # Words that turn or join a sentence are never part of a name.
-_TURNING = word_set(
-    "no not without never or and if when unless except other than than but only until after with"
-    " failure failures failed failing refractory inadequate insufficient response intolerance none"
-) | NEGATIONS
+_TURNING = (
+    word_set(
+        "no not without never or and if when unless except other than than but only until after with"
+        " failure failures failed failing refractory inadequate insufficient response intolerance none"
+    )
+    | NEGATIONS
+)
 
 
 def _is_timed_and_more(reading: Reading) -> bool:
@@ -178,11 +182,18 @@ def _subjects(reading: Reading, one: Comparison) -> list[Span]:
         stretch = Span(min(spans).start, max(span.end for span in spans))
         is_clear = not any(stretch.overlaps(other.span) for other in reading.comparisons)
         if is_clear and _is_list(reading.text, stretch, spans):
-            return [stretch]
+            return [_with_the_rest(reading.text, stretch)]
     return spans
 
 
-_LISTING = word_set("or and , / other any another the a and/or ( )")
+def _with_the_rest(text: str, stretch: Span) -> Span:
+    """A list with the `etc.` that ends it."""
+    rest = _ET_CETERA.match(fold(text), stretch.end)
+    return Span(stretch.start, rest.end()) if rest else stretch
+
+
+_ET_CETERA = re.compile(r"\s*,?\s*etc\b\.?\s*\)?")
+_LISTING = word_set("or and , / other any another the a and/or ( ) etc . e g eg e.g such as like")
 
 
 def _is_list(text: str, stretch: Span, spans: Sequence[Span]) -> bool:

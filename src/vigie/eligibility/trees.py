@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from vigie.eligibility.adjectives import with_shared_words
 from vigie.eligibility.asides import without_asides, without_pairs, without_scales
 from vigie.eligibility.atoms import ILLS, Context, atom
 from vigie.eligibility.conditions import by_condition, by_duty, by_exception, by_former
@@ -32,6 +33,7 @@ from vigie.eligibility.heads import (
     by_definition,
     by_examples,
     by_including,
+    by_people,
     by_washout,
     is_strange,
     number_asked,
@@ -82,7 +84,7 @@ def tree_of(reading: Reading, polarity: Polarity = Polarity.UNKNOWN) -> Expr | N
         return None
     span = Span(0, len(reading.text))
     whole = Unread(reading.text.strip(), (span,))
-    reading = with_horizons(with_own_windows(reading))
+    reading = with_horizons(with_own_windows(with_shared_words(reading)))
     is_open = all(one.kind is Kind.COUNT for one in reading.comparisons)
     is_head = reading.text.rstrip().endswith(":") and is_open
     is_head |= "respectively" in fold(reading.text)
@@ -142,7 +144,11 @@ def _has_lost_its_first(ctx: Context, found: Sequence[Piece]) -> bool:
     if not found or found[0].word not in {",", "or", "and", "/"}:
         return False
     start = start_of(found[0])
-    is_named = any(one.span.start < start for one in ctx.reading.concepts)
+    measured = [one.subject_span for one in ctx.reading.comparisons if one.kind is Kind.MEASUREMENT]
+    is_named = any(
+        one.span.start < start and not any(span and span.overlaps(one.span) for span in measured)
+        for one in ctx.reading.concepts
+    )
     end = next(
         (n for n, one in enumerate(found) if n and one.word in {",", "or", "and"}), len(found)
     )
@@ -174,7 +180,7 @@ _RULES = (
     by_definition,
     by_colon,
 )
-_INNER = (by_exception, by_examples, by_including, by_classification, by_with, by_joints)
+_INNER = (by_people, by_exception, by_examples, by_including, by_classification, by_with, by_joints)
 
 
 def _read(ctx: Context, found: Sequence[Piece]) -> Expr:
