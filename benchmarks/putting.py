@@ -162,7 +162,7 @@ _AND_ONLY = re.compile(r"\b(?:or|nor|if|either)\b|[,;/]")
 
 def _shared_out(names: Names, question: Question, vying: Sequence[Called], words: Unread) -> bool:
     """Several facts that one stretch of words speaks of: its only joint says how they join."""
-    said = fold(words.text)
+    said = fold(words.text).replace("and/or", "or")
     holders = [name for name, found in names.answers.items() if question in found]
     flags = [*holders, *(one.name for one in vying if one.clock is None)]
     denied = not NEGATIVE.isdisjoint(said.split()) or "except" in said or "unless" in said

@@ -72,7 +72,7 @@ def by_count(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | None:
     if is_over_all or not parts or number > len(parts):
         return ctx.said(found) if is_counted or is_over_all else None
     timed = _timed(head[begins:])
-    if _is_reaching(head[:begins]) or (timed is None and _names_more(head[begins:])):
+    if _is_reaching(_without_history(head[:begins])) or (timed is None and _names_more(head[begins:])):
         return ctx.said(found)
     if timed is not None:
         parts = [*_first_timed(ctx, timed, found[colon]), *(dated(part, timed) for part in parts)]
@@ -134,6 +134,12 @@ def dated(part: Expr, timed: Window) -> Expr:
 def _in_words(timed: Window) -> Unread:
     """The words of the time, for an item that cannot be dated."""
     return Unread(f"within {timed.bounds.upper:g} {timed.bounds.unit or ''}", timed.spans)
+
+
+def _without_history(before: Sequence[Piece]) -> Sequence[Piece]:
+    """`…, with a history of one of the following`: to have had it is all that it says."""
+    said = words(before)
+    return before[:-2] if said[-2:] in (["history", "of"], ["diagnosis", "of"]) else before
 
 
 def _is_reaching(before: Sequence[Piece]) -> bool:

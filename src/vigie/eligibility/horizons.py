@@ -83,7 +83,12 @@ def _turned(one: Comparison, reading: Reading) -> Comparison:
     after = _after_the_study(replace(one, subject=timed), named[-1], folded)
     if after or timed != one.subject:
         return after or one
-    return _to_come(one, named[-1], folded) or _between(one, named[-1], reading, folded) or one
+    return (
+        _begun_or_changed(one, named[-1], folded)
+        or _to_come(one, named[-1], folded)
+        or _between(one, named[-1], reading, folded)
+        or one
+    )
 
 
 def _after_the_study(one: Comparison, named: Concept, folded: str) -> Comparison | None:
@@ -96,6 +101,25 @@ def _after_the_study(one: Comparison, named: Concept, folded: str) -> Comparison
         start = max(before.start(), named.span.end)
     span = Span(start, last.end())
     return replace(one, subject=f"{one.subject}{AFTERWARDS}", span=span)
+
+
+def _begun_or_changed(one: Comparison, named: Concept, folded: str) -> Comparison | None:
+    """`Begun in the past year or changed in the past month`: how long taken, how long unchanged."""
+    if named.type != "treatment" or one.lower is not None:
+        return None
+    said = _BEGUN.search(folded[named.span.end : one.span.start])
+    if said is None:
+        return None
+    start = named.span.end + said.start()
+    ending = "_duration" if said["begun"] else "_stable"
+    return replace(one, subject=f"{one.subject}{ending}", span=Span(start, one.span.end))
+
+
+_BEGUN = re.compile(
+    r"\b(?:(?:newly )?(?P<begun>begun|started|initiated)"
+    r"|(?:with )?(?:a )?(?:dose )?(?:changed|change|modified|adjusted|altered))"
+    r"\s+(?:(?:in|within|during|over|the|past|last|previous)\s+)*$"
+)
 
 
 def _to_come(one: Comparison, named: Concept, folded: str) -> Comparison | None:

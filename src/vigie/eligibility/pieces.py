@@ -72,12 +72,9 @@ def pieces(reading: Reading) -> list[Piece]:
 
 
 # Words that turn or join a sentence are never part of a name.
-_TURNING = (
-    word_set(
-        "no not without never or and if when unless except other than than but only until after with"
-        " failure failures failed failing refractory inadequate insufficient response intolerance none"
-    )
-    | NEGATIONS
+_TURNING = NEGATIONS | word_set(
+    "no not without never or and if when unless except other than than but only until after with"
+    " failure failures failed failing refractory inadequate insufficient response intolerance none"
 )
 
 
