@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from vigie.eligibility.atoms import Context
@@ -40,7 +41,7 @@ from vigie.eligibility.logic import (
     not_,
 )
 from vigie.eligibility.logic import leaves as leaves_of_tree
-from vigie.eligibility.pieces import Leaf, Piece, either_way
+from vigie.eligibility.pieces import LASTING, Leaf, Piece, either_way
 from vigie.eligibility.small_words import NARROW, PEOPLE
 
 _SAID = (
@@ -71,8 +72,13 @@ def by_count(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | None:
     is_over_all = bool(parts) and is_trailing(items[-1])
     if is_over_all or not parts or number > len(parts):
         return ctx.said(found) if is_counted or is_over_all else None
+    if words(head[:begins])[-2:] == ["history", "of"]:
+        parts = [_at_any_time(part) or ctx.said(item) for part, item in pairs]
+        pairs = list(zip(parts, items, strict=True))
     timed = _timed(head[begins:])
-    if _is_reaching(_without_history(head[:begins])) or (timed is None and _names_more(head[begins:])):
+    if _is_reaching(_without_history(head[:begins])) or (
+        timed is None and _names_more(head[begins:])
+    ):
         return ctx.said(found)
     if timed is not None:
         parts = [*_first_timed(ctx, timed, found[colon]), *(dated(part, timed) for part in parts)]
@@ -140,6 +146,13 @@ def _without_history(before: Sequence[Piece]) -> Sequence[Piece]:
     """`…, with a history of one of the following`: to have had it is all that it says."""
     said = words(before)
     return before[:-2] if said[-2:] in (["history", "of"], ["diagnosis", "of"]) else before
+
+
+def _at_any_time(part: Expr) -> Expr | None:
+    """An item under `history of`, as one that ever was; None where it is more than a thing."""
+    if not isinstance(part, Has):
+        return part if isinstance(part, Unread) else None
+    return part if part.type in LASTING else replace(part, tense=Tense.EVER)
 
 
 def _is_reaching(before: Sequence[Piece]) -> bool:

@@ -75,11 +75,13 @@ def with_horizons(reading: Reading) -> Reading:
 def _turned(one: Comparison, reading: Reading) -> Comparison:
     if "|" in one.subject or one.unit == "half_life":
         return one
+    folded = fold(reading.text)
+    if lasting := _lasting(one, reading, folded):
+        return lasting
     timed = one.subject.removesuffix("_duration")
     named = [c for c in reading.concepts if c.id == timed and c.span.end <= one.span.start]
     if not named:
         return one
-    folded = fold(reading.text)
     after = _after_the_study(replace(one, subject=timed), named[-1], folded)
     if after or timed != one.subject:
         return after or one
@@ -101,6 +103,21 @@ def _after_the_study(one: Comparison, named: Concept, folded: str) -> Comparison
         start = max(before.start(), named.span.end)
     span = Span(start, last.end())
     return replace(one, subject=f"{one.subject}{AFTERWARDS}", span=span)
+
+
+def _lasting(one: Comparison, reading: Reading, folded: str) -> Comparison | None:
+    """`After at least 12 weeks on prednisone`: how long it was taken."""
+    after = [c for c in reading.concepts if c.id == one.subject and c.span.start >= one.span.end]
+    is_named = bool(after) and after[0].type == "treatment" and one.lower is not None
+    if not is_named or not _UNDER.fullmatch(folded, one.span.end, after[0].span.start):
+        return None
+    return replace(one, subject=f"{one.subject}_duration")
+
+
+_UNDER = re.compile(
+    r"\s+(?:on|of|under)\s+(?:(?:continuous|daily|prior|previous|oral|systemic|high-dose|treatment"
+    r"|therapy|with|of)\s+)*"
+)
 
 
 def _begun_or_changed(one: Comparison, named: Concept, folded: str) -> Comparison | None:

@@ -258,7 +258,7 @@ _INTOLERANCE = "intolerance"
 
 
 def _concept(concept: Concept) -> Leaf:
-    is_of_now = concept.type in _STATES or concept.id in {"sex_female", "sex_male"}
+    is_of_now = concept.type in LASTING or concept.id in {"sex_female", "sex_male"}
     tense = Tense.NOW if is_of_now else _TENSES.get(concept.temporal or "", Tense.NOW)
     has: Expr = Has(concept.type, concept.id, tense, (concept.span,))
     # `type 2 diabetes` has the name of all diabetes: false without it, else to be judged.
@@ -279,7 +279,7 @@ def _concept(concept: Concept) -> Leaf:
 
 
 # What a person is, whenever it began.
-_STATES = frozenset({"pregnancy", "subtype", "classification", "antibody"})
+LASTING = frozenset({"pregnancy", "subtype", "classification", "antibody"})
 # Words within a name that make it narrower than what it is the name of.
 _NARROWER = word_set("severe serious uncontrolled significant irreversible permanent latent")
 # A name that ends in a complement may have further ones after it.
