@@ -39,7 +39,8 @@ _THROUGHOUT = re.compile(
     r"(?:\b(?:during|throughout|while on|for the duration of|for)\s+(?:(?:all|the|whole|entire|full"
     r"|duration|course|conduct|of|their)\s+)*(?:study|trial|treatment|participation)"
     r"(?:\s+(?:participation|period|treatment|drug|duration|phase|in|the|study|trial))*"
-    r"\s*,?\s*(?:and|plus)\s+)?(?:(?:also|until|till|for|up|to|through|at least|a minimum of|and)\s+)*$"
+    r"\s*,?\s*(?:and|plus)\s+)?"
+    r"(?:(?:also|until|till|for|up|to|through|at least|a minimum of|and)\s+)*$"
 )
 _ENTRY = re.compile(
     r"\s+(?:after|following|of|from)\s+(?:the\s+)?(?:screening|randomi[sz]ation|enrol+ment|baseline"
