@@ -44,6 +44,7 @@ FORMS = (
     ("imnm", "iim"),
     ("adm", "dm"),
     ("jdm", "dm"),
+    ("jpm", "pm"),
 )
 
 

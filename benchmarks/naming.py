@@ -127,6 +127,7 @@ def called(name: str, lexicon: Lexicon) -> Called:
     clock = _clock(low)
     core_ = core = re.sub(_EXCEPT_TAIL, "", low)
     core = re.sub(r"^planned_(.*)_in$", r"\1", core)
+    core = re.sub(_AFTER_TAIL, "", re.sub(_BEGUN_TAIL, "", core))
     core = re.sub(r"_(?:stable|duration|uln|pct|ever|current|active|now)$", "", core)
     core = re.sub(r"_(?:[munk]?g|iu|mg_kg|g_kg)_(?:day|week|month|dose)$", "", core)
     full = ours(core)
@@ -160,6 +161,10 @@ def called(name: str, lexicon: Lexicon) -> Called:
 _EXCEPT_TAIL = r"_(?:except|other_than|excluding|not_including|without)_.*$"
 
 
+_BEGUN_TAIL = r"(?<=.)_(start|change)$"
+_AFTER_TAIL = r"_(?:days_|weeks_|months_)?after_(?:last_dose|treatment|study)$"
+
+
 def _ids(words: str, lexicon: Lexicon) -> Iterator[str]:
     for text in {words, words.upper()}:
         for hit in lexicon.find(text, fold(text)):
@@ -171,6 +176,10 @@ def _clock(low: str) -> Clock | None:
         return Clock.STABLE
     if low.endswith("_duration"):
         return Clock.DURATION
+    if begun := re.search(_BEGUN_TAIL, low):
+        return Clock.DURATION if begun[1] == "start" else Clock.STABLE
+    if re.search(_AFTER_TAIL, low):
+        return Clock.AFTER
     if low.startswith("planned_") and low.endswith("_in"):
         return Clock.UNTIL
     return Clock.SINCE if low.startswith("since_") else None

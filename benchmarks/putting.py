@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Any
 
 from naming import IDLE, NEGATIVE, VAGUE, Called, Question, called, ours, questions, stem
@@ -26,6 +27,7 @@ from vigie.eligibility.logic import (
     not_,
 )
 from vigie.eligibility.logic import Any as AnyOf
+from vigie.eligibility.small_words import NO_DENIAL
 
 
 @dataclass
@@ -154,6 +156,7 @@ def _drop_shared(names: Names, told: Sequence[Called], asked: Sequence[Question]
     names.answers = {name: found for name, found in names.answers.items() if found}
 
 
+_PEOPLE = re.compile(r"^(?:patients?|subjects?|participants?|those) (?:with|who have) ")
 _OR_ONLY = re.compile(r"\b(?:and|with|plus|but)\b|;")
 
 
@@ -162,7 +165,7 @@ _AND_ONLY = re.compile(r"\b(?:or|nor|if|either)\b|[,;/]")
 
 def _shared_out(names: Names, question: Question, vying: Sequence[Called], words: Unread) -> bool:
     """Several facts that one stretch of words speaks of: its only joint says how they join."""
-    said = fold(words.text)
+    said = _PEOPLE.sub("", fold(words.text).replace("and/or", "or"))
     holders = [name for name, found in names.answers.items() if question in found]
     flags = [*holders, *(one.name for one in vying if one.clock is None)]
     denied = not NEGATIVE.isdisjoint(said.split()) or "except" in said or "unless" in said
@@ -206,7 +209,10 @@ def _is_whole(one: Called, tree: Expr, asked: Sequence[Question]) -> bool:
 
 def is_turned_round(one: Called, question: Question) -> bool:
     """Whether words left to a person deny what a name names, before they name it."""
-    denied = next((n for n, word in enumerate(question.said) if word in NEGATIVE), None)
+    pairs = pairwise((*question.said, ""))
+    denied = next(
+        (n for n, pair in enumerate(pairs) if pair[0] in NEGATIVE and pair not in NO_DENIAL), None
+    )
     if denied is None:
         return False
     named = [n for n, word in enumerate(question.said) if stem(word) in one.words]

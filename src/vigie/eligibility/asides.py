@@ -217,9 +217,10 @@ def without_scales(found: Sequence[Piece]) -> list[Piece]:
     """The scale that a value is read on (`on a 0-10 cm VAS`), hanging brackets, `or more`."""
     kept: list[Piece] = []
     said = words(found)
+    is_scaled = not _SCALED.isdisjoint(said)
     at = 0
     while at < len(found):
-        length = _scale(said[at : at + 9]) if said[at] else 0
+        length = _scale(said[at : at + 9]) if is_scaled and said[at] else 0
         if not length and said[at] == "or" and said[at + 1 : at + 2] and said[at + 1] in _AS_WELL:
             is_last = at + 2 >= len(said) or said[at + 2] in _AFTER_AS_WELL
             length = 2 if is_last else 0
@@ -254,6 +255,9 @@ _ON_SCALE = re.compile(
 )
 
 
+_SCALED = word_set("vas visual scale likert on visit day week cycle part out range")
+
+
 def _scale(said: Sequence[str]) -> int:
     """How many pieces a scale takes that begins here."""
     upto = said.index("") if "" in said else len(said)
@@ -263,6 +267,8 @@ def _scale(said: Sequence[str]) -> int:
 
 def without_pairs(found: Sequence[Piece]) -> list[Piece]:
     """`Male or female` asks nothing; `probable or definite` is one word."""
+    if _PAIRING.isdisjoint(words(found)):
+        return list(found)
     kept: list[Piece] = []
     at = 0
     while at < len(found):

@@ -72,6 +72,7 @@ class Context:
 def atom(ctx: Context, found: Sequence[Piece]) -> Expr:
     """One item: its leaf alone, leaf and narrowing words, or its words."""
     unread = ctx.said(found)
+    found = _without_course(found)
     leaves = leaves_of(found)
     if not leaves or any(_is_turned(ctx, leaf) for leaf in leaves):
         return unread
@@ -91,6 +92,21 @@ def atom(ctx: Context, found: Sequence[Piece]) -> Expr:
         return unread
     is_narrow = is_cut or any(map(is_narrowing, (*before, *kept)))
     return all_of([expr, unread]) if is_narrow else expr
+
+
+def _without_course(found: Sequence[Piece]) -> Sequence[Piece]:
+    """`Contraception throughout the study`: when it is asked for anyway."""
+    at = next((n for n, piece in enumerate(found) if piece.word in {"during", "throughout"}), 0)
+    before = found[at - 1] if at else None
+    is_asked = isinstance(before, Leaf) and before.id == "contraception"
+    is_course = all(piece.word in _COURSE for piece in found[at:])
+    return found[:at] if is_asked and is_course else found
+
+
+_COURSE = word_set(
+    "during throughout the their entire whole full study trial treatment period course of duration"
+    " participation phase in this all"
+)
 
 
 def _bounded_among(found: Sequence[Piece], leaves: Sequence[Leaf], unread: Unread) -> Expr | None:
@@ -144,6 +160,8 @@ def _measured(found: Sequence[Piece], leaves: Sequence[Leaf], unread: Unread) ->
     if any(isinstance(leaf.expr, Window) and leaf.expr.bounds.upper for leaf in leaves):
         names.discard("during")
         said = [piece for piece in said if piece.word != "during"]
+    if any(isinstance(leaf.expr, Window) for leaf in leaves):  # `times 84 days prior to`
+        names.discard("times")
     is_turned = names & (BEYOND | NEGATIONS | NOT_THE_VALUE) or any(
         piece.sort is Sort.NUMBER for piece in said
     )

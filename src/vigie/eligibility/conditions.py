@@ -191,7 +191,7 @@ def by_duty(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | None:
     """`Women who may bear children must …` asks nothing of the others."""
     at = _end_of_audience(found)
     if not at:
-        return None
+        return _of_some_of_one_sex(ctx, found, read)
     who, what = list(found[:at]), trimmed(found[at:])
     who = [piece for piece in who if isinstance(piece, Leaf)]
     if not what or not any(map(says, what)):
@@ -202,6 +202,24 @@ def by_duty(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | None:
     if ctx.polarity is Polarity.EXCLUSION and denial(what):
         return all_of([audience, read(ctx, what)])
     return None
+
+
+def _of_some_of_one_sex(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | None:
+    """`Men whose partners may bear children must …` asks nothing of women, nor of other men."""
+    first = next((piece for piece in found if says(piece)), None)
+    at = next((n for n, piece in enumerate(found) if piece.word in _MUST), 0)
+    is_of_sex = isinstance(first, Leaf) and first.id in {"sex_female", "sex_male"}
+    if ctx.polarity is not Polarity.INCLUSION or not isinstance(first, Leaf) or not is_of_sex:
+        return None
+    what = trimmed(found[at:])
+    if not at or not what or not any(map(says, what)):
+        return None
+    if {",", ";", ":"} & set(words(found[:at])):
+        return any_of([not_(first.expr), ctx.said(found)])
+    return any_of([not_(all_of([first.expr, ctx.said(found[:at])])), read(ctx, what)])
+
+
+_MUST = word_set("must should shall need needs agree agrees required")
 
 
 def _end_of_audience(found: Sequence[Piece]) -> int:

@@ -125,6 +125,6 @@ def _never(window: Window) -> str | None:
     """Only a time that must be short is false of what never was; a long one may ask for it."""
     if window.bounds.lower is not None:
         return None
-    if window.clock is Clock.UNTIL:
+    if window.clock in {Clock.UNTIL, Clock.AFTER}:
         return fact_key(window.subject, Tense.PLANNED)
     return fact_key(window.subject, Tense.EVER) if window.clock is Clock.SINCE else None

@@ -198,7 +198,7 @@ def split(found: Sequence[Piece], at: frozenset[str]) -> Cut:
     is_inside = False
     n = 0
     while n < len(found):
-        joint, length = _joint(said, n)
+        joint, length = _joint(said, n) if said[n] in _MARKS else ("", 0)
         if joint == "," and _opens_bounds(found, n):
             is_inside = False
         if joint == ";" or (joint and joint.startswith(", ")):

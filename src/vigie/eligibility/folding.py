@@ -10,6 +10,7 @@ _DASHES = "‐‑‒–—―−﹣－"
 _QUOTES = "’‘ʼ´`＇"
 
 
+@lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """Lower case, no accents, one kind of dash, quote and space; as long as the text itself.
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 from vigie.eligibility.atoms import Context
 from vigie.eligibility.conditions import Read
@@ -39,7 +41,7 @@ from vigie.eligibility.logic import (
     not_,
 )
 from vigie.eligibility.logic import leaves as leaves_of_tree
-from vigie.eligibility.pieces import Leaf, Piece, either_way
+from vigie.eligibility.pieces import LASTING, Leaf, Piece, either_way
 from vigie.eligibility.small_words import NARROW, PEOPLE
 
 _SAID = (
@@ -70,8 +72,13 @@ def by_count(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | None:
     is_over_all = bool(parts) and is_trailing(items[-1])
     if is_over_all or not parts or number > len(parts):
         return ctx.said(found) if is_counted or is_over_all else None
+    if words(head[:begins])[-2:] == ["history", "of"]:
+        parts = [_at_any_time(part) or ctx.said(item) for part, item in pairs]
+        pairs = list(zip(parts, items, strict=True))
     timed = _timed(head[begins:])
-    if _is_reaching(head[:begins]) or (timed is None and _names_more(head[begins:])):
+    if _is_reaching(_without_history(head[:begins])) or (
+        timed is None and _names_more(head[begins:])
+    ):
         return ctx.said(found)
     if timed is not None:
         parts = [*_first_timed(ctx, timed, found[colon]), *(dated(part, timed) for part in parts)]
@@ -133,6 +140,19 @@ def dated(part: Expr, timed: Window) -> Expr:
 def _in_words(timed: Window) -> Unread:
     """The words of the time, for an item that cannot be dated."""
     return Unread(f"within {timed.bounds.upper:g} {timed.bounds.unit or ''}", timed.spans)
+
+
+def _without_history(before: Sequence[Piece]) -> Sequence[Piece]:
+    """`…, with a history of one of the following`: to have had it is all that it says."""
+    said = words(before)
+    return before[:-2] if said[-2:] in (["history", "of"], ["diagnosis", "of"]) else before
+
+
+def _at_any_time(part: Expr) -> Expr | None:
+    """An item under `history of`, as one that ever was; None where it is more than a thing."""
+    if not isinstance(part, Has):
+        return part if isinstance(part, Unread) else None
+    return part if part.type in LASTING else replace(part, tense=Tense.EVER)
 
 
 def _is_reaching(before: Sequence[Piece]) -> bool:
@@ -203,6 +223,26 @@ def by_washout(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | None:
     leaves = leaves_of(rest)
     is_plain = bool(leaves) and all(leaf.type == "window" for leaf in leaves)
     return read(ctx, rest) if is_plain and "following" in words(found[:at]) else None
+
+
+def by_people(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | None:
+    """Among exclusions, `those with a, patients with b and patients with c`: each by itself."""
+    said = words(found)
+    starts = [
+        n
+        for n in range(1, len(said) - 2)
+        if said[n] in PEOPLE and said[n - 1] in {",", "and", "or"} and said[n + 1] in _WITH
+    ]
+    if ctx.polarity is not Polarity.EXCLUSION or not starts or denial(found):
+        return None
+    ends = [*starts, len(found)]
+    parts = [trimmed(found[start:end]) for start, end in pairwise([0, *ends])]
+    if not all(any(map(says, part)) for part in parts):
+        return None
+    return any_of([read(ctx, part) for part in parts])
+
+
+_WITH = word_set("with who having")
 
 
 _HEAD = word_set(

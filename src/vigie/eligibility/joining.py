@@ -178,6 +178,8 @@ def _of_the_same(
 
 def _meant(ctx: Context, items: Sequence[Sequence[Piece]], joints: frozenset[str]) -> str | None:
     kinds = [frozenset(leaf.type for leaf in leaves_of(item)) for item in items]
+    if joints & ORS and any(map(_is_at_most, items)):
+        return None
     if joints & ORS:
         is_mixed = "," in joints and not _is_one_list(ctx, kinds)
         is_split = "," in joints and ", or" not in joints and _are_split(ctx, items)
@@ -185,6 +187,14 @@ def _meant(ctx: Context, items: Sequence[Sequence[Piece]], joints: frozenset[str
     if ctx.polarity is Polarity.EXCLUSION and _is_of_any(items, kinds, joints):
         return "or"
     return "and" if _is_of_all(ctx, items, kinds, joints) else None
+
+
+def _is_at_most(item: Sequence[Piece]) -> bool:
+    """`On a and/or at most two b`: more than two may be too many, with a or without."""
+    return any(
+        leaf.type == "count" and isinstance(leaf.expr, Compare) and leaf.expr.bounds.lower is None
+        for leaf in leaves_of(item)
+    )
 
 
 def _are_split(ctx: Context, items: Sequence[Sequence[Piece]]) -> bool:

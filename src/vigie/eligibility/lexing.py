@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from vigie.eligibility.folding import fold
@@ -52,16 +53,17 @@ def lex(text: str) -> list[Token]:
     >>> [token.word for token in lex("CK ≥ 1.5 x ULN")]
     ['ck', '≥', '1.5', 'x', 'uln']
     """
-    return lex_folded(fold(text))
+    return list(lex_folded(fold(text)))
 
 
-def lex_folded(folded: str) -> list[Token]:
-    """The tokens of a text that is folded already."""
-    return [
+@lru_cache(maxsize=512)
+def lex_folded(folded: str) -> tuple[Token, ...]:
+    """The tokens of a text that is folded already; remembered, for a tree asks again."""
+    return tuple(
         Token(_SORTS[match.lastgroup], match.group(), match.start(), match.end())
         for match in _TOKEN.finditer(folded)
         if match.lastgroup
-    ]
+    )
 
 
 _SORTS = {sort.value: sort for sort in Sort}

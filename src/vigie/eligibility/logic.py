@@ -25,6 +25,7 @@ class Clock(StrEnum):
     STABLE = "stable"
     DURATION = "duration"
     UNTIL = "until"
+    AFTER = "after"
 
 
 @dataclass(frozen=True, slots=True)

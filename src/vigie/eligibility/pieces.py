@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from vigie.eligibility.folding import fold, word_set
+from vigie.eligibility.horizons import AFTERWARDS, begun_by
 from vigie.eligibility.leaves import Comparison, Concept, Kind, Reading
 from vigie.eligibility.lexing import Token, lex_folded
 from vigie.eligibility.logic import (
@@ -22,6 +24,7 @@ from vigie.eligibility.logic import (
     any_of,
     not_,
 )
+from vigie.eligibility.small_words import NEGATIONS
 from vigie.eligibility.spans import Span
 
 
@@ -69,7 +72,7 @@ def pieces(reading: Reading) -> list[Piece]:
 
 
 # Words that turn or join a sentence are never part of a name.
-_TURNING = word_set(
+_TURNING = NEGATIONS | word_set(
     "no not without never or and if when unless except other than than but only until after with"
     " failure failures failed failing refractory inadequate insufficient response intolerance none"
 )
@@ -176,11 +179,18 @@ def _subjects(reading: Reading, one: Comparison) -> list[Span]:
         stretch = Span(min(spans).start, max(span.end for span in spans))
         is_clear = not any(stretch.overlaps(other.span) for other in reading.comparisons)
         if is_clear and _is_list(reading.text, stretch, spans):
-            return [stretch]
+            return [_with_the_rest(reading.text, stretch)]
     return spans
 
 
-_LISTING = word_set("or and , / other any another the a and/or ( )")
+def _with_the_rest(text: str, stretch: Span) -> Span:
+    """A list with the `etc.` that ends it."""
+    rest = _ET_CETERA.match(fold(text), stretch.end)
+    return Span(stretch.start, rest.end()) if rest else stretch
+
+
+_ET_CETERA = re.compile(r"\s*,?\s*etc\b\.?\s*\)?")
+_LISTING = word_set("or and , / other any another the a and/or ( ) etc . e g eg e.g such as like")
 
 
 def _is_list(text: str, stretch: Span, spans: Sequence[Span]) -> bool:
@@ -248,7 +258,7 @@ _INTOLERANCE = "intolerance"
 
 
 def _concept(concept: Concept) -> Leaf:
-    is_of_now = concept.type in _STATES or concept.id in {"sex_female", "sex_male"}
+    is_of_now = concept.type in LASTING or concept.id in {"sex_female", "sex_male"}
     tense = Tense.NOW if is_of_now else _TENSES.get(concept.temporal or "", Tense.NOW)
     has: Expr = Has(concept.type, concept.id, tense, (concept.span,))
     # `type 2 diabetes` has the name of all diabetes: false without it, else to be judged.
@@ -269,7 +279,7 @@ def _concept(concept: Concept) -> Leaf:
 
 
 # What a person is, whenever it began.
-_STATES = frozenset({"pregnancy", "subtype", "classification", "antibody"})
+LASTING = frozenset({"pregnancy", "subtype", "classification", "antibody"})
 # Words within a name that make it narrower than what it is the name of.
 _NARROWER = word_set("severe serious uncontrolled significant irreversible permanent latent")
 # A name that ends in a complement may have further ones after it.
@@ -287,7 +297,7 @@ def _comparison(text: str, one: Comparison) -> Leaf:
     )
 
 
-_ENDINGS = {"_stable": Clock.STABLE, "_duration": Clock.DURATION}
+_ENDINGS = {"_stable": Clock.STABLE, "_duration": Clock.DURATION, AFTERWARDS: Clock.AFTER}
 
 
 def _clocked(subject: str) -> tuple[Clock, str]:
@@ -315,6 +325,8 @@ def _tree(text: str, one: Comparison) -> Expr:
     if not is_named or bounds is None or _is_doubtful(one):
         return Unread(one.span.of(text), (one.span,))
     parts = [_bounded(one, name, bounds) for name in names]
+    if ill := begun_by(one):
+        return all_of([Has("condition", ill, Tense.EVER, (one.span,)), *parts])
     return parts[0] if len(parts) == 1 else _of_several(text, one, parts)
 
 

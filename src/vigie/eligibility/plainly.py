@@ -64,6 +64,7 @@ _CLOCKS = {
     Clock.STABLE: "time at a stable dose of",
     Clock.DURATION: "duration of",
     Clock.UNTIL: "time until",
+    Clock.AFTER: "time after the study of",
 }
 
 

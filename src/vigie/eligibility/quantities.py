@@ -98,7 +98,15 @@ def _is_reversed(tokens: list[Token], high: Atom, low: Atom) -> bool:
     between = [token.word for token in tokens[high.last : low.first]]
     is_crossed = (_of(high), _of(low)) == (Side.UPPER, Side.LOWER)
     is_inside = low.amount.value < high.amount.value and _are_same_kind(low.unit, high.unit)
+    is_counting = low.amount.is_word or any(
+        token.word in _COUNTED for token in tokens[low.last : low.last + 1]
+    )
+    if is_counting and not high.amount.is_word:  # `< 142/150 and at least two of`
+        return False
     return is_crossed and is_inside and between in (["but"], ["and"], ["&"])
+
+
+_COUNTED = word_set("of other additional further items criteria measures")
 
 
 def _is_around(tokens: list[Token], low: Atom, high: Atom) -> bool:

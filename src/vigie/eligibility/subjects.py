@@ -45,6 +45,8 @@ def known_before(sentence: Sentence, quantity: Quantity, start: int) -> list[Sub
         if within := [hit for hit in sentence.measures if end < hit.start and hit.end < inside]:
             return [_known(sentence, hit, 0) for hit in within[:1]]
     found = [hit for hit in sentence.measures if hit.start >= start and hit.end <= end]
+    if found and _is_a_bare_scale(sentence, found[-1]):  # `patient global by VAS ≥ 2 cm`
+        found = [hit for hit in found if not _is_a_bare_scale(sentence, hit)] or found
     if not found:
         return []
     groups = _joined(sentence, found)
@@ -52,6 +54,11 @@ def known_before(sentence: Sentence, quantity: Quantity, start: int) -> list[Sub
     if len(gap) > _FAR or any(_ends(token, sentence) for token in gap) or _is_shut_off(gap):
         return []
     return [_known(sentence, hit, len(gap)) for hit in groups]
+
+
+def _is_a_bare_scale(sentence: Sentence, hit: Hit) -> bool:
+    """Whether a name is that of a scale alone, on which other things than pain are read too."""
+    return hit.id == "pain_score" and "pain" not in sentence.folded[hit.start : hit.end]
 
 
 def _joined(sentence: Sentence, found: Sequence[Hit]) -> list[Hit]:

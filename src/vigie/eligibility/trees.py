@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from vigie.eligibility.adjectives import with_shared_words
 from vigie.eligibility.asides import without_asides, without_pairs, without_scales
 from vigie.eligibility.atoms import ILLS, Context, atom
 from vigie.eligibility.conditions import by_condition, by_duty, by_exception, by_former
@@ -32,10 +33,12 @@ from vigie.eligibility.heads import (
     by_definition,
     by_examples,
     by_including,
+    by_people,
     by_washout,
     is_strange,
     number_asked,
 )
+from vigie.eligibility.horizons import with_horizons
 from vigie.eligibility.joints import (
     by_classification,
     by_joints,
@@ -56,6 +59,7 @@ from vigie.eligibility.lists import (
     without_idle,
 )
 from vigie.eligibility.logic import (
+    Clock,
     Expr,
     Unread,
     Window,
@@ -80,7 +84,7 @@ def tree_of(reading: Reading, polarity: Polarity = Polarity.UNKNOWN) -> Expr | N
         return None
     span = Span(0, len(reading.text))
     whole = Unread(reading.text.strip(), (span,))
-    reading = with_own_windows(reading)
+    reading = with_horizons(with_own_windows(with_shared_words(reading)))
     is_open = all(one.kind is Kind.COUNT for one in reading.comparisons)
     is_head = reading.text.rstrip().endswith(":") and is_open
     is_head |= "respectively" in fold(reading.text)
@@ -140,7 +144,11 @@ def _has_lost_its_first(ctx: Context, found: Sequence[Piece]) -> bool:
     if not found or found[0].word not in {",", "or", "and", "/"}:
         return False
     start = start_of(found[0])
-    is_named = any(one.span.start < start for one in ctx.reading.concepts)
+    measured = [one.subject_span for one in ctx.reading.comparisons if one.kind is Kind.MEASUREMENT]
+    is_named = any(
+        one.span.start < start and not any(span and span.overlaps(one.span) for span in measured)
+        for one in ctx.reading.concepts
+    )
     end = next(
         (n for n, one in enumerate(found) if n and one.word in {",", "or", "and"}), len(found)
     )
@@ -172,7 +180,7 @@ _RULES = (
     by_definition,
     by_colon,
 )
-_INNER = (by_exception, by_examples, by_including, by_classification, by_with, by_joints)
+_INNER = (by_people, by_exception, by_examples, by_including, by_classification, by_with, by_joints)
 
 
 def _read(ctx: Context, found: Sequence[Piece]) -> Expr:
@@ -244,7 +252,8 @@ def _denied(ctx: Context, found: Sequence[Piece], at: int) -> Expr:
     """The contrary of what `no` stands before; its words where a contrast follows."""
     rest = trimmed(found[at:])
     is_will = not _WILL.isdisjoint(words(found[:at]))
-    if is_will and rest and not {leaf.type for leaf in leaves_of(_first(rest))} <= _WILLED:
+    willed = {leaf.type for leaf in leaves_of(_first(rest)) if not _is_promised(leaf)}
+    if is_will and rest and not willed <= _WILLED:
         return not_(ctx.said(rest))
     if not rest or not _CONTRASTS.isdisjoint(words(rest)):
         return ctx.said(found)
@@ -252,6 +261,11 @@ def _denied(ctx: Context, found: Sequence[Piece], at: int) -> Expr:
         return ctx.said(found)
     over_all = not_(_read(ctx.denied(), rest))
     return _not_and(ctx, found, rest, over_all) if found[at - 1].word == "not" else over_all
+
+
+def _is_promised(leaf: Leaf) -> bool:
+    """Whether it is what one would do after the study."""
+    return isinstance(leaf.expr, Window) and leaf.expr.clock is Clock.AFTER
 
 
 def _not_and(ctx: Context, found: Sequence[Piece], rest: Sequence[Piece], over_all: Expr) -> Expr:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from vigie.eligibility.folding import word_set
+from vigie.eligibility.lexicon import Hit
 from vigie.eligibility.quantities import Quantity
 from vigie.eligibility.sentence import Sentence
 
@@ -75,7 +77,11 @@ def subject_of(sentence: Sentence, quantity: Quantity) -> tuple[str, str]:
     """What the time is about: id and words. The nearest concept, and how it stands to it."""
     start, end = sentence.tokens[quantity.first].start, sentence.tokens[quantity.last - 1].end
     clause_start = _clause_start(sentence, quantity)
-    before = [hit for hit in sentence.concepts if clause_start <= hit.start and hit.end <= start]
+    before = [
+        hit
+        for hit in sentence.concepts
+        if clause_start <= hit.start and hit.end <= start and not _is_idle(sentence, hit)
+    ]
     words = set(sentence.folded[clause_start:start].split()) | set(
         sentence.folded[end : end + 40].split()[:3]
     )
@@ -85,18 +91,24 @@ def subject_of(sentence: Sentence, quantity: Quantity) -> tuple[str, str]:
         if "disease" in words or "duration" in words:
             return "disease_duration", "disease"
         return "time", ""
-    ids = [hit.id for hit in before if hit.type in _DRUGS_AND_TESTS] or [before[-1].id]
+    timed = [hit for hit in before if hit.type in _DRUGS_AND_TESTS]
     if before[-1].type not in _DRUGS_AND_TESTS:
-        ids = [before[-1].id]
-    text = sentence.text[before[0].start : before[-1].end]
-    return "|".join(dict.fromkeys(one + _suffix(words) for one in ids)), text
+        timed = before[-1:]
+    text = sentence.text[timed[0].start : timed[-1].end]
+    return "|".join(dict.fromkeys(hit.id + _suffix(words) for hit in timed)), text
 
 
+def _is_idle(sentence: Sentence, hit: Hit) -> bool:
+    """`With or without other illnesses`: nothing is asked of them, nor when they were."""
+    return bool(_WITH_OR_WITHOUT.search(sentence.folded, max(0, hit.start - 40), hit.start))
+
+
+_WITH_OR_WITHOUT = re.compile(r"\bwith or without\s+(?:[\w-]+\s+){0,2}$")
 _DRUGS_AND_TESTS = frozenset({"treatment", "procedure", "vaccine"})
 
 
 def _suffix(words: set[str]) -> str:
-    if words & {"stable", "unchanged", "constant", "stably"}:
+    if words & {"stable", "unchanged", "constant", "stably"} or {"dose", "reached"} <= words:
         return "_stable"
     return "_duration" if "duration" in words else ""
 
