@@ -62,11 +62,13 @@ def _named_young(one: Concept, folded: str) -> str | None:
     if not said.startswith(("juvenile", "childhood")):
         return None
     bare = said.partition(" ")[2] or said
+    if bare.endswith(("inflammatory myopathy", "inflammatory myopathies")):
+        return "iim"
     return next((form for form, words in _BARE.items() if bare in words), None)
 
 
 _BARE = {
     "dm": {"dermatomyositis", "dm"},
     "pm": {"polymyositis", "pm"},
-    "iim": {"myositis", "idiopathic inflammatory myopathy", "idiopathic inflammatory myopathies"},
+    "iim": {"myositis"},
 }
