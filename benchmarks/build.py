@@ -15,16 +15,13 @@ Python-Markdown is in the dependency group `bench`: pip install --group bench.
 from __future__ import annotations
 
 import argparse
-import os
-import subprocess
 import sys
 import tempfile
-import time
-from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import Path
 from statistics import median
 
+from measuring import Measure, measured
 from synthetic import fill
 
 _REFERENCE = """
@@ -40,34 +37,10 @@ for page in sorted((root / "docs").rglob("*.md")):
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """Seconds of wall clock, and the largest resident memory of one process, in MB."""
-
-    seconds: float
-    peak_mb: float
-
-
-def measured(command: list[str], home: Path, runs: int) -> Measure:
+def several(command: list[str], home: Path, runs: int) -> Measure:
     """The median time of some runs of a command, and its largest memory."""
-    taken = [_once(command, home) for _ in range(runs)]
-    return Measure(median(one.seconds for one in taken), max(one.peak_mb for one in taken))
-
-
-def _once(command: list[str], home: Path) -> Measure:
-    started = time.perf_counter()
-    child = subprocess.Popen(
-        command,
-        env=os.environ | {"VIGIE_HOME": str(home)},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-    )
-    _, status, usage = os.wait4(child.pid, 0)
-    child.returncode = os.waitstatus_to_exitcode(status)
-    if child.returncode:
-        words = child.stderr.read().decode() if child.stderr else ""
-        sys.exit(f"{' '.join(command)} failed with {child.returncode}:\n{words}")
-    return Measure(time.perf_counter() - started, usage.ru_maxrss / 1024)
+    taken = [measured(command, VIGIE_HOME=str(home)) for _ in range(runs)]
+    return Measure(median(one.seconds for one in taken), max(one.megabytes for one in taken))
 
 
 class _Text(HTMLParser):
@@ -98,13 +71,13 @@ def compare(name: str, home: Path, folder: Path, runs: int) -> Measure:
     """Builds warm, then has the reference write the same pages; prints a line."""
     site, reference = folder / "site", folder / "reference"
     vigie = [sys.executable, "-m", "vigie", "build", "--out", str(site)]
-    first = _once(vigie, home)
-    ours = measured(vigie, home, runs)
+    first = measured(vigie, VIGIE_HOME=str(home))
+    ours = several(vigie, home, runs)
     pages = as_markdown(site, reference)
-    theirs = measured([sys.executable, "-c", _REFERENCE, str(reference)], home, runs)
+    theirs = several([sys.executable, "-c", _REFERENCE, str(reference)], home, runs)
     print(
-        f"{name:<28}{pages:>7}{first.seconds:>9.2f}{first.peak_mb:>6.0f}"
-        f"{ours.seconds:>9.2f}{ours.peak_mb:>6.0f}"
+        f"{name:<28}{pages:>7}{first.seconds:>9.2f}{first.megabytes:>6.0f}"
+        f"{ours.seconds:>9.2f}{ours.megabytes:>6.0f}"
         f"{theirs.seconds:>13.2f}{ours.seconds / theirs.seconds:>7.2f}"
     )
     return ours

@@ -8,16 +8,15 @@ citations in less than ten seconds, and as much memory for 100,000 as for 1,000 
 
 from __future__ import annotations
 
-import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from itertools import cycle, islice
 from pathlib import Path
 
 from lxml import etree
 
+from measuring import best, measured
 from vigie.knowledge.loading import load_knowledge
 from vigie.records.corpus import Held
 from vigie.records.ids import RecordRef
@@ -30,13 +29,12 @@ from vigie.tagging.tagger import Tagger
 ANSWERS = Path(__file__).parents[2] / "shared" / "registry" / "literature" / "efetch"
 COUNT, WANTED_SECONDS, ROUNDS = 5_000, 10.0, 3
 _FLAT = 1.1
-_PEAK = """
-import resource, sys
+_READ_SO_MANY = """
+import sys
 sys.path.insert(0, sys.argv[1])
 from literature import citations, read
 for payload in citations(int(sys.argv[2])):
     read(payload)
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
 """
 
 
@@ -45,18 +43,19 @@ def main(answers: Path = ANSWERS) -> int:
     if not any(answers.glob("*.xml")):
         print(f"No answers in {answers}: nothing was measured.")
         return 0
-    # First, while this process is small: a child's peak counts what it was forked from.
-    few, many = _peak(1_000), _peak(100_000)
     held = list(citations(COUNT, answers))
     size = sum(len(payload.body) for payload in held) / len(held) / 1000
     print(f"{len(held)} citations of {size:.1f} kB on average.")
-    bare = _best(lambda: [etree.fromstring(payload.body) for payload in held])
-    ours = _best(lambda: [read(payload) for payload in held])
+    bare = best(lambda: [etree.fromstring(payload.body) for payload in held], ROUNDS)
+    ours = best(lambda: [read(payload) for payload in held], ROUNDS)
     print(f"lxml   {len(held) / bare:8.0f} citations a second")
     print(f"read   {len(held) / ours:8.0f} citations a second    ratio {ours / bare:.2f}")
     print(f"{COUNT} read in {ours:.2f} s, of {WANTED_SECONDS:.0f} wanted")
     print(f"sorted {_sorted_a_second(held):8.0f} citations a second")
-    print(f"peak of 1,000 citations {few} MB, of 100,000 {many} MB    ratio {many / few:.2f}")
+    few, many = (_peak(count) for count in (1_000, 100_000))
+    print(
+        f"peak of 1,000 citations {few:.0f} MB, of 100,000 {many:.0f} MB    ratio {many / few:.2f}"
+    )
     return int(ours > WANTED_SECONDS or many / few > _FLAT)
 
 
@@ -87,22 +86,12 @@ def _sorted_a_second(held: list[Payload]) -> float:
         )
         for payload in held
     ]
-    return len(rows) / _best(lambda: [tagger.tags(row) for row in rows])
+    return len(rows) / best(lambda: [tagger.tags(row) for row in rows], ROUNDS)
 
 
-def _best(work: Callable[[], object]) -> float:
-    """The seconds of the fastest round."""
-    taken = []
-    for _ in range(ROUNDS):
-        start = time.perf_counter()
-        work()
-        taken.append(time.perf_counter() - start)
-    return min(taken)
-
-
-def _peak(count: int) -> int:
-    words = [sys.executable, "-c", _PEAK, str(Path(__file__).parent), str(count)]
-    return int(subprocess.run(words, check=True, capture_output=True, text=True).stdout)
+def _peak(count: int) -> float:
+    folder = str(Path(__file__).parent)
+    return measured([sys.executable, "-c", _READ_SO_MANY, folder, str(count)]).megabytes
 
 
 if __name__ == "__main__":

@@ -13,17 +13,15 @@ import gzip
 import json
 import os
 import shutil
-import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import orjson
 
+from measuring import best, measured
 from vigie.records.ids import RecordId
 from vigie.records.payload import Payload
 from vigie.sources.ctgov.reading import read
@@ -37,14 +35,13 @@ RECORDS = Path(__file__).parents[2] / "shared" / "registry" / "ctgov_v2.jsonl.gz
 WANTED_RATIO, ROUNDS = 4, 5
 _FLAT = 1.1
 _AT = datetime(2026, 1, 1, tzinfo=UTC)
-_PEAK = """
-import resource, sys
+_READ_SO_MANY = """
+import sys
 sys.path.insert(0, sys.argv[1])
 from reading import payloads, read
 held = payloads()
 for at in range(int(sys.argv[2])):
     read(held[at % len(held)])
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
 """
 
 
@@ -56,16 +53,16 @@ def main(records: Path = RECORDS) -> int:
     held = payloads(records)
     bodies = [payload.body for payload in held]
     print(f"{len(held)} records of {sum(map(len, bodies)) / len(held) / 1000:.1f} kB on average.")
-    bare = _best(lambda: [orjson.loads(body) for body in bodies])
-    ours = _best(lambda: [read(payload) for payload in held])
+    bare = best(lambda: [orjson.loads(body) for body in bodies], ROUNDS)
+    ours = best(lambda: [read(payload) for payload in held], ROUNDS)
     print(f"orjson {len(held) / bare:8.0f} records a second")
     print(f"read   {len(held) / ours:8.0f} records a second    ratio {ours / bare:.2f}")
     one, every = _bulk(held)
     print(
         f"bulk   {len(held) / every:8.0f} records a second    ratio to one core {every / one:.2f}"
     )
-    few, many = _peak(1_000), _peak(100_000)
-    print(f"peak of 1,000 records {few} MB, of 100,000 {many} MB    ratio {many / few:.2f}")
+    few, many = (_peak(count) for count in (1_000, 100_000))
+    print(f"peak of 1,000 records {few:.0f} MB, of 100,000 {many:.0f} MB    ratio {many / few:.2f}")
     return int(ours / bare > WANTED_RATIO or many / few > _FLAT)
 
 
@@ -103,22 +100,13 @@ def _bulk(held: list[Payload]) -> tuple[float, float]:
                     pass
             shutil.rmtree(Path(folder, "none"))
 
-        return _best(lambda: read_whole(1)), _best(lambda: read_whole(os.cpu_count() or 1))
+        every = os.cpu_count() or 1
+        return best(lambda: read_whole(1), ROUNDS), best(lambda: read_whole(every), ROUNDS)
 
 
-def _best(work: Callable[[], object]) -> float:
-    """The seconds of the fastest round."""
-    taken = []
-    for _ in range(ROUNDS):
-        start = time.perf_counter()
-        work()
-        taken.append(time.perf_counter() - start)
-    return min(taken)
-
-
-def _peak(count: int) -> int:
-    words = [sys.executable, "-c", _PEAK, str(Path(__file__).parent), str(count)]
-    return int(subprocess.run(words, check=True, capture_output=True, text=True).stdout)
+def _peak(count: int) -> float:
+    folder = str(Path(__file__).parent)
+    return measured([sys.executable, "-c", _READ_SO_MANY, folder, str(count)]).megabytes
 
 
 if __name__ == "__main__":

@@ -11,13 +11,11 @@ from __future__ import annotations
 
 import gzip
 import json
-import os
-import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
-from typing import NamedTuple
+
+from measuring import measured
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
@@ -40,20 +38,6 @@ with httpx2.Client(timeout=60) as client:
             break
         asked["pageToken"] = page["nextPageToken"]
 """
-# This process holds every record, and a child counts its parent's memory as its own until it runs
-# its program: a small process in between keeps that out of the measure.
-_APART = """
-import resource, subprocess, sys
-subprocess.run(sys.argv[1:], check=True)
-print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
-"""
-
-
-class Measure(NamedTuple):
-    """What a command took."""
-
-    seconds: float
-    megabytes: float
 
 
 def main(count: int = 20_000, records: Path = RECORDS) -> int:
@@ -64,10 +48,10 @@ def main(count: int = 20_000, records: Path = RECORDS) -> int:
     size = sum(map(len, held.values())) / len(held) / 1000
     print(f"{len(held)} records of {size:.1f} kB on average.")
     with served(Registry(held)) as registry, tempfile.TemporaryDirectory() as home:
-        bare = _measured(
+        bare = measured(
             [sys.executable, "-c", _BARE, registry.url, essie(profile.queries["ctgov"])]
         )
-        ours = _measured(_VIGIE, VIGIE_HOME=home, VIGIE_CTGOV_URL=registry.url)
+        ours = measured(_VIGIE, VIGIE_HOME=home, VIGIE_CTGOV_URL=registry.url)
     print(f"bare download  {bare.seconds:6.1f} s  {bare.megabytes:6.0f} MB")
     print(f"vigie sync     {ours.seconds:6.1f} s  {ours.megabytes:6.0f} MB")
     a_second = len(held) / ours.seconds
@@ -86,18 +70,6 @@ def _renumbered(records: Path, count: int) -> dict[str, bytes]:
         number = f"NCT{90_000_000 + at:08}"
         held[number] = body.replace(old.encode(), number.encode())
     return held
-
-
-def _measured(command: list[str], **environment: str) -> Measure:
-    start = time.perf_counter()
-    told = subprocess.run(
-        [sys.executable, "-c", _APART, *command],
-        env=os.environ | environment,
-        stdout=subprocess.PIPE,
-        text=True,
-        check=True,
-    )
-    return Measure(time.perf_counter() - start, int(told.stdout.split()[-1]) / 1024)
 
 
 if __name__ == "__main__":

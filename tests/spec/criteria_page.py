@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from criteria_cases import SECTIONS
 from criteria_saying import Criterion
+from spec_page import page
 
 from vigie.eligibility.evaluating import Polarity, Truth
 
@@ -25,13 +26,7 @@ _TRUTHS = {Truth.TRUE: "true", Truth.FALSE: "false", Truth.UNKNOWN: "unknown"}
 
 def criteria_page() -> str:
     """The whole page, in Markdown."""
-    parts = [_HEAD]
-    for title, (lead, cases) in SECTIONS.items():
-        parts.append(f"## {title}\n")
-        if lead:
-            parts.append(f"{lead}\n")
-        parts.append("\n".join(_table(cases)) + "\n")
-    return "\n".join(parts)
+    return page(_HEAD, SECTIONS, _table)
 
 
 def _table(cases: Iterable[Criterion]) -> Iterator[str]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from language_cases import SECTIONS
 from saying import Case, Said
+from spec_page import page
 
 _NOTE = "<!-- Made by docs/generate.py from tests/spec/language_cases.py. Change the cases. -->"
 _HEAD = (
@@ -18,13 +19,7 @@ _HEAD = (
 
 def language_page() -> str:
     """The whole page, in Markdown."""
-    parts = [_HEAD]
-    for title, (lead, cases) in SECTIONS.items():
-        parts.append(f"## {title}\n")
-        if lead:
-            parts.append(f"{lead}\n")
-        parts.append("\n".join(_table(cases)) + "\n")
-    return "\n".join(parts)
+    return page(_HEAD, SECTIONS, _table)
 
 
 def _table(cases: Iterable[Case]) -> Iterator[str]:

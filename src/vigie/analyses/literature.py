@@ -56,13 +56,14 @@ def _home(held: Held[Article], corpus: Corpus, chapters: tuple[Chapter, ...]) ->
         return held.entry.section
     forms = corpus.concepts(held.ref, "form")
     for chapter in chapters:
-        if (forms and forms <= set(chapter.forms)) or _has_concept(held, corpus, chapter):
+        if (forms and forms <= set(chapter.forms)) or has_concept(held, corpus, chapter):
             return chapter.id
     shared = (chapter.id for chapter in chapters if chapter.takes_shared)
     return next(shared, None) if forms else None
 
 
-def _has_concept(held: Held[Article], corpus: Corpus, chapter: Chapter) -> bool:
+def has_concept(held: Held[Article], corpus: Corpus, chapter: Chapter) -> bool:
+    """Whether a publication has one of the concepts of a chapter."""
     return any(
         corpus.concepts(held.ref, facet) & set(concepts)
         for facet, concepts in chapter.concepts.items()

@@ -15,6 +15,7 @@ from functools import cached_property
 from vigie.analyses.citations import resolve
 from vigie.analyses.figures import Count
 from vigie.analyses.linking import links
+from vigie.analyses.literature import has_concept
 from vigie.knowledge.models import Chapter
 from vigie.knowledge.nouns import CodeNoun, FormNoun
 from vigie.records.corpus import Corpus, Held
@@ -232,12 +233,8 @@ class Counting:
 
 def is_of(held: Held[Article], corpus: Corpus, chapter: Chapter) -> bool:
     """Whether a publication is about a form of the chapter, or has one of its concepts."""
-    if corpus.concepts(held.ref, "form") & set(chapter.forms):
-        return True
-    return any(
-        corpus.concepts(held.ref, facet) & set(concepts)
-        for facet, concepts in chapter.concepts.items()
-    )
+    has_form = not corpus.concepts(held.ref, "form").isdisjoint(chapter.forms)
+    return has_form or has_concept(held, corpus, chapter)
 
 
 def _is_on_animals(held: Held[Article], corpus: Corpus) -> bool:

@@ -16,10 +16,6 @@ class Span:
         """The words that stand there."""
         return text[self.start : self.end]
 
-    def holds(self, other: Span) -> bool:
-        """Whether all of the other stretch is within this one."""
-        return self.start <= other.start and other.end <= self.end
-
     def overlaps(self, other: Span) -> bool:
         """Whether the two share a letter."""
         return self.start < other.end and other.start < self.end

@@ -234,4 +234,3 @@ def scaled(scale: int, unit: Unit | None) -> Unit:
 
 
 YEAR = Unit("year", Family.TIME)
-PERCENT = Unit("%", Family.SHARE)

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, Literal
 
-from vigie.analyses.linking import links
 from vigie.analyses.publications import is_of
 from vigie.analyses.shortlist import Proposal, shortlist
 from vigie.errors import UnknownName, UsageError
@@ -87,7 +86,7 @@ def _proposals(
         if country.name == home
         for written in (country.name, *country.aliases)
     ]
-    found = shortlist(corpus, links(corpus), since=since, home=names)
+    found = shortlist(corpus, corpus.links, since=since, home=names)
     if chapter is None:
         return found
     return tuple(one for one in found if is_of(one.article, corpus, chapter))

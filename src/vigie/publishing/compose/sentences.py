@@ -12,7 +12,7 @@ from vigie.knowledge.nouns import CodeNoun
 from vigie.publishing.compose.cards import title
 from vigie.publishing.document import Cell, KeyFigure, Linked, Paragraph, Sentence, Target, Verbatim
 from vigie.records.corpus import Corpus, Held
-from vigie.records.entries import Article, Entry, Place, Result, Statement, Trial
+from vigie.records.entries import Article, Entry, Place, Result, Trial
 from vigie.records.ids import RecordRef
 from vigie.records.message import Message
 
@@ -93,8 +93,3 @@ def link_to(held: Held[Entry], corpus: Corpus, knowledge: Knowledge) -> Message:
 def record_target(ref: RecordRef) -> Target:
     """The page of a record."""
     return Target("record", ref.record.slug)
-
-
-def is_statement(held: Held[Entry]) -> bool:
-    """Whether a record is a printed figure, whose page is its figure's."""
-    return isinstance(held.entry, Statement)

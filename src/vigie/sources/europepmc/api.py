@@ -16,6 +16,7 @@ import msgspec
 from vigie.records.ids import RecordId
 from vigie.records.payload import Payload
 from vigie.sources.client import Answer, Client, UnexpectedAnswer, first_words
+from vigie.sources.controls import without_controls
 from vigie.sources.europepmc.reading import MEDIA_TYPE, SOURCE, local_id
 from vigie.sources.visits import State
 
@@ -25,8 +26,6 @@ PAGE = 200
 """How many entries are asked for at once; the service gives up to 1,000, some 15 kB each."""
 BY_NUMBER = 50
 _FIRST = "*"
-# Bare control characters have been seen inside texts; between texts they are only spaces.
-_NO_CONTROLS = bytes(max(sign, ord(" ")) for sign in range(256))
 
 
 class _Head(msgspec.Struct, rename="camel"):
@@ -121,7 +120,7 @@ class EuropePmc:
 
 def page_of(answer: Answer) -> Page:
     """The page of an answer. Raises: UnexpectedAnswer."""
-    clean = answer.body.translate(_NO_CONTROLS)
+    clean = without_controls(answer.body)
     try:
         page = msgspec.json.decode(clean, type=_Page)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as fault:
@@ -155,7 +154,7 @@ def _as_sent(found: Iterable[msgspec.Raw], clean: bytes, sent: bytes) -> Iterato
 
 def _slice_of(body: bytes) -> Slice | None:
     try:
-        head = msgspec.json.decode(body.translate(_NO_CONTROLS), type=_Head, strict=False)
+        head = msgspec.json.decode(without_controls(body), type=_Head, strict=False)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return None
     days = [day for day in map(_day, (head.date_of_revision, head.first_index_date)) if day]

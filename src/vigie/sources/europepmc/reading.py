@@ -18,6 +18,7 @@ from vigie.records.entries import AbstractPart, Article, Tie
 from vigie.records.ids import RecordId
 from vigie.records.payload import Payload
 from vigie.sources.addresses import country_ends
+from vigie.sources.controls import without_controls
 
 SOURCE = "europepmc"
 MEDIA_TYPE = "application/json"
@@ -40,8 +41,6 @@ _TIES: Mapping[str, str] = {
     "republished in": "republished_in",
     "republished from": "republished_from",
 }
-# Bare control characters have been seen inside texts; between texts they are only spaces.
-_NO_CONTROLS = bytes(max(sign, ord(" ")) for sign in range(256))
 _TAG = re.compile(r"<[^>]*>")
 _HEADING = re.compile(r"<h4>(?P<label>[^<]*)</h4>", re.IGNORECASE)
 _SPACES = re.compile(r"\s+")
@@ -180,7 +179,7 @@ def read(payload: Payload) -> Article:
 
 
 def _decoded(payload: Payload) -> _Entry:
-    body = payload.body.translate(_NO_CONTROLS)
+    body = without_controls(payload.body)
     try:
         entry = msgspec.json.decode(body, type=_Entry, strict=False)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as fault:

@@ -16,13 +16,12 @@ import msgspec
 from vigie.records.ids import RecordId
 from vigie.records.payload import Payload
 from vigie.sources.client import Answer, UnexpectedAnswer, first_words
+from vigie.sources.controls import without_controls
 from vigie.sources.pubmed.reading import MEDIA_TYPE, SOURCE
 from vigie.sources.visits import State
 
 RECORD_URL = "https://pubmed.ncbi.nlm.nih.gov/{pmid}/"
 _LATER = "Run vigie sync again later."
-# Bare control characters have been seen inside texts; between texts they are only spaces.
-_NO_CONTROLS = bytes(max(sign, ord(" ")) for sign in range(256))
 _CITATION = re.compile(rb"<PubmedArticle>.*?</PubmedArticle>", re.DOTALL)
 _BOOK = re.compile(rb"<PubmedBookArticle>.*?</PubmedBookArticle>", re.DOTALL)
 _PMID = re.compile(rb"<PMID[^>]*>\s*(\d+)\s*</PMID>")
@@ -133,7 +132,7 @@ class _Einfo(msgspec.Struct):
 def state_of(answer: Answer) -> State:
     """What the library says of its data. Raises: UnexpectedAnswer."""
     try:
-        info = msgspec.json.decode(answer.body.translate(_NO_CONTROLS), type=_Einfo).einforesult
+        info = msgspec.json.decode(without_controls(answer.body), type=_Einfo).einforesult
         found = info.dbinfo if isinstance(info.dbinfo, _Database) else info.dbinfo[0]
         day = datetime.strptime(found.lastupdate.split()[0], "%Y/%m/%d").date()  # noqa: DTZ007
     except (msgspec.DecodeError, UnicodeDecodeError, ValueError, IndexError):
@@ -145,7 +144,7 @@ def searched(answer: Answer) -> Search:
     """What a search found. Raises: UnexpectedAnswer."""
     body = answer.body
     try:
-        said = msgspec.json.decode(body.translate(_NO_CONTROLS), type=_Search)
+        said = msgspec.json.decode(without_controls(body), type=_Search)
     except (msgspec.DecodeError, UnicodeDecodeError):
         raise unexpected("esearch", first_words(body), _LATER) from None
     result = said.esearchresult
