@@ -4,18 +4,13 @@
 
 The reference, in the same run and over the same bytes: orjson, which only parses. Memory: the
 peak of a process that reads 1,000 records, and of one that reads 100,000 (the same ones again).
-In bulk: the same records out of a store, kept in the cache, on every core against on one.
 """
 
 from __future__ import annotations
 
 import gzip
 import json
-import os
-import shutil
 import sys
-import tempfile
-from contextlib import closing
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -26,10 +21,6 @@ from vigie.records.ids import RecordId
 from vigie.records.payload import Payload
 from vigie.sources.ctgov.reading import read
 from vigie.sources.ctgov.slicing import slice_of
-from vigie.store.readings import ReadingCache
-from vigie.store.store import Store
-from vigie.workflows import readings
-from vigie.workflows.collecting import CTGOV
 
 RECORDS = Path(__file__).parents[2] / "shared" / "registry" / "ctgov_v2.jsonl.gz"
 WANTED_RATIO, ROUNDS = 4, 5
@@ -57,10 +48,6 @@ def main(records: Path = RECORDS) -> int:
     ours = best(lambda: [read(payload) for payload in held], ROUNDS)
     print(f"orjson {len(held) / bare:8.0f} records a second")
     print(f"read   {len(held) / ours:8.0f} records a second    ratio {ours / bare:.2f}")
-    one, every = _bulk(held)
-    print(
-        f"bulk   {len(held) / every:8.0f} records a second    ratio to one core {every / one:.2f}"
-    )
     few, many = (_peak(count) for count in (1_000, 100_000))
     print(f"peak of 1,000 records {few:.0f} MB, of 100,000 {many:.0f} MB    ratio {many / few:.2f}")
     return int(ours / bare > WANTED_RATIO or many / few > _FLAT)
@@ -84,24 +71,6 @@ def payloads(records: Path = RECORDS) -> list[Payload]:
                 )
             )
     return made
-
-
-def _bulk(held: list[Payload]) -> tuple[float, float]:
-    """The seconds that it takes to read a store, on one core and on every core."""
-    with tempfile.TemporaryDirectory() as folder, Store.open(Path(folder, "s.sqlite")) as store:
-        with store.run("ctgov", started_at=_AT, data_day=_AT.date()) as run:
-            run.add(held)
-            run.finish(complete=True, ended_at=_AT)
-        versions = tuple(store.as_of(date.max))
-
-        def read_whole(cores: int) -> None:
-            with closing(ReadingCache(Path(folder, "none", "r.sqlite"))) as cache:
-                for _ in readings.read_all(store, cache, CTGOV, versions, cores=cores):
-                    pass
-            shutil.rmtree(Path(folder, "none"))
-
-        every = os.cpu_count() or 1
-        return best(lambda: read_whole(1), ROUNDS), best(lambda: read_whole(every), ROUNDS)
 
 
 def _peak(count: int) -> float:

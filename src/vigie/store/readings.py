@@ -47,8 +47,6 @@ class ReadingCache:
 
     def keep(self, readings: Mapping[str, bytes], reader: str) -> None:
         """Keeps readings for the next time, if it can."""
-        if not readings:
-            return
         rows = [(sha256, reader, packed) for sha256, packed in readings.items()]
         with suppress(sqlite3.Error), self._connection:
             self._connection.executemany("INSERT OR REPLACE INTO reading VALUES (?, ?, ?)", rows)

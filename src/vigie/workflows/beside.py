@@ -1,9 +1,9 @@
-"""Does several parts of a work at once, each in a process of its own.
+"""Writes several parts of a site at once, each in a process of its own.
 
 A part is an iterable that has not begun. The system copies it into the child with everything it
-refers to, so that nothing is packed up or sent but what comes of it. Where the system cannot copy
-a process, or a child does not come back, the part is done here: what is wrong with it then shows
-itself where it can be told.
+refers to, so that nothing is packed up or sent but the names of the files written. Where the
+system cannot copy a process, or a child does not come back, the part is written here: what is
+wrong with it then shows itself where it can be told.
 """
 
 from __future__ import annotations
@@ -14,31 +14,26 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from multiprocessing.connection import Connection
-from typing import Any, Generic, TypeVar
 
-Item = TypeVar("Item")
-Done = TypeVar("Done")
-Work = Callable[[Iterable[Item]], tuple[Done, ...]]
+File = tuple[str, bytes]
+Write = Callable[[Iterable[File]], tuple[str, ...]]
 
 
 @contextmanager
-def done_beside(
-    parts: Sequence[Iterable[Item]], work: Work[Item, Done]
-) -> Iterator[Callable[[], tuple[Done, ...]]]:
-    """Has the parts done while the caller goes on; what is given waits, and says what came of it.
+def written_beside(
+    parts: Sequence[Iterable[File]], write: Write
+) -> Iterator[Callable[[], tuple[str, ...]]]:
+    """Has the parts written while the caller goes on; what is given waits, and names the files."""
+    children = [_Child(part, write) for part in parts] if _can_copy() else []
 
-    What comes of them is in the order of the parts.
-    """
-    children = [_Child(part, work) for part in parts] if _can_copy() else []
-
-    def finish() -> tuple[Done, ...]:
+    def finish() -> tuple[str, ...]:
         if not children:
-            return tuple(done for part in parts for done in work(part))
-        told = [child.told() for child in children]
+            return tuple(name for part in parts for name in write(part))
+        named = [child.names() for child in children]
         return tuple(
-            done
-            for part, came in zip(parts, told, strict=True)
-            for done in (work(part) if came is None else came)
+            name
+            for part, names in zip(parts, named, strict=True)
+            for name in (write(part) if names is None else names)
         )
 
     try:
@@ -48,25 +43,25 @@ def done_beside(
             child.end()
 
 
-class _Child(Generic[Item, Done]):
-    """A process that does one part."""
+class _Child:
+    """A process that writes one part."""
 
-    def __init__(self, part: Iterable[Item], work: Work[Item, Done]) -> None:
+    def __init__(self, part: Iterable[File], write: Write) -> None:
         context = multiprocessing.get_context("fork")
         self._answer, told = context.Pipe(duplex=False)
         self._process = context.Process(
-            target=_do, args=(part, work, told, os.getpid()), daemon=True
+            target=_write, args=(part, write, told, os.getpid()), daemon=True
         )
         self._process.start()
         told.close()
 
-    def told(self) -> tuple[Done, ...] | None:
-        """What came of it; None where it did not come to its end."""
+    def names(self) -> tuple[str, ...] | None:
+        """The files that it wrote; None where it did not come to its end."""
         try:
-            done: tuple[Done, ...] = self._answer.recv()
+            names: tuple[str, ...] = self._answer.recv()
         except EOFError:
             return None
-        return done
+        return names
 
     def end(self) -> None:
         """Ends it, if it still runs."""
@@ -75,19 +70,19 @@ class _Child(Generic[Item, Done]):
         self._process.join()
 
 
-def _do(part: Iterable[Any], work: Work[Any, Any], told: Connection, parent: int) -> None:
-    """Does a part in silence: what goes wrong is told by the parent, who does it again."""
+def _write(part: Iterable[File], write: Write, told: Connection, parent: int) -> None:
+    """Writes a part in silence: what goes wrong is told by the parent, who does it again."""
     with open(os.devnull, "w", encoding="utf-8") as nowhere:  # noqa: PTH123 (a device)
         sys.stderr = nowhere
-        told.send(work(_while_lives(parent, part)))
+        told.send(write(_while_lives(parent, part)))
 
 
-def _while_lives(parent: int, part: Iterable[Item]) -> Iterator[Item]:
-    """The items, as long as somebody waits for them: a work that was killed goes on no more."""
-    for item in part:
+def _while_lives(parent: int, part: Iterable[File]) -> Iterator[File]:
+    """The files, as long as somebody waits for them: a build that was killed writes no more."""
+    for file in part:
         if os.getppid() != parent:
             return
-        yield item
+        yield file
 
 
 def _can_copy() -> bool:

@@ -11,11 +11,9 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 
 from vigie.errors import UsageError, VigieError
-from vigie.workflows.beside import done_beside
+from vigie.workflows.beside import File, written_beside
 
 MARKER = ".vigie-edition"
-
-File = tuple[str, bytes]
 
 
 def check_place(folder: Path, what: str = "site") -> None:
@@ -70,7 +68,7 @@ def put(
 def _write_all(
     root: Path, files: Iterable[File], beside: Sequence[Iterable[File]]
 ) -> tuple[str, ...]:
-    with done_beside(beside, partial(_write, root)) as finish:
+    with written_beside(beside, partial(_write, root)) as finish:
         return _write(root, files) + finish()
 
 

@@ -1,4 +1,4 @@
-"""Parts of a work are done at once, and none is lost."""
+"""Parts of a site are written at once, and none is lost."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from vigie.workflows.beside import done_beside
+from vigie.workflows.beside import File, written_beside
 
 
-def _writer(folder: Path, files: Iterable[tuple[str, bytes]]) -> tuple[str, ...]:
+def _writer(folder: Path, files: Iterable[File]) -> tuple[str, ...]:
     names = []
     for name, body in files:
         (folder / name).write_bytes(body)
@@ -19,13 +19,15 @@ def _writer(folder: Path, files: Iterable[tuple[str, bytes]]) -> tuple[str, ...]
     return tuple(names)
 
 
-def _part(name: str) -> Iterator[tuple[str, bytes]]:
+def _part(name: str) -> Iterator[File]:
     yield f"{name}-process", str(os.getpid()).encode()
     yield f"{name}-words", b"words"
 
 
 def test_every_part_is_written_and_named_in_order(tmp_path: Path) -> None:
-    with done_beside([_part("fr"), _part("en")], lambda files: _writer(tmp_path, files)) as finish:
+    with written_beside(
+        [_part("fr"), _part("en")], lambda files: _writer(tmp_path, files)
+    ) as finish:
         names = finish()
     assert names == ("fr-process", "fr-words", "en-process", "en-words")
     assert (tmp_path / "en-words").read_bytes() == b"words"
@@ -33,7 +35,9 @@ def test_every_part_is_written_and_named_in_order(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(os.name != "posix" or os.uname().sysname != "Linux", reason="no copies here")
 def test_each_part_has_a_process_of_its_own(tmp_path: Path) -> None:
-    with done_beside([_part("fr"), _part("en")], lambda files: _writer(tmp_path, files)) as finish:
+    with written_beside(
+        [_part("fr"), _part("en")], lambda files: _writer(tmp_path, files)
+    ) as finish:
         finish()
     processes = {(tmp_path / f"{name}-process").read_text() for name in ("fr", "en")}
     assert len(processes) == 2
@@ -41,13 +45,13 @@ def test_each_part_has_a_process_of_its_own(tmp_path: Path) -> None:
 
 
 def test_what_is_wrong_with_a_part_shows_itself_here(tmp_path: Path) -> None:
-    def broken() -> Iterator[tuple[str, bytes]]:
+    def broken() -> Iterator[File]:
         yield "first", b""
         raise ValueError("the second page cannot be drawn")
 
     with (
         pytest.raises(ValueError, match="second page"),
-        done_beside([broken()], lambda files: _writer(tmp_path, files)) as finish,
+        written_beside([broken()], lambda files: _writer(tmp_path, files)) as finish,
     ):
         finish()
 
@@ -55,11 +59,11 @@ def test_what_is_wrong_with_a_part_shows_itself_here(tmp_path: Path) -> None:
 def test_a_part_whose_process_dies_is_written_all_the_same(tmp_path: Path) -> None:
     here = os.getpid()
 
-    def mortal() -> Iterator[tuple[str, bytes]]:
+    def mortal() -> Iterator[File]:
         if os.getpid() != here:
             os._exit(9)
         yield "page", b"drawn"
 
-    with done_beside([mortal()], lambda files: _writer(tmp_path, files)) as finish:
+    with written_beside([mortal()], lambda files: _writer(tmp_path, files)) as finish:
         assert finish() == ("page",)
     assert (tmp_path / "page").read_bytes() == b"drawn"

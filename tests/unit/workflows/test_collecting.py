@@ -1,12 +1,9 @@
-import os
-import sys
-from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from vigie.errors import Problem, UnreadableInput, UsageError
+from vigie.errors import UnreadableInput, UsageError
 from vigie.knowledge.loading import load_knowledge
 from vigie.knowledge.models import EditionFile, Knowledge
 from vigie.records.payload import Payload
@@ -94,33 +91,6 @@ def test_a_reading_is_made_once_and_again_for_a_new_reader(
             list(read_all(store, cache, Reader("digest", version, read), store.as_of(DAY)))
             assert len(asked) == expected
         cache.close()
-
-
-def test_many_are_read_on_several_cores_as_they_are_on_one(
-    tmp_path: Path, knowledge: Knowledge, edition: EditionFile, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def read(payload: Payload) -> readings.Entry:
-        if payload.sha256 < "4":
-            raise UnreadableInput(f"read by {os.getpid()}")
-        return collecting.DIGEST.read(payload)
-
-    def told(cores: int) -> list[object]:
-        with closing(ReadingCache(tmp_path / f"{cores}.sqlite")) as cache:
-            reader = Reader("digest", "1", read)
-            return list(read_all(store, cache, reader, store.as_of(DAY), cores=cores))
-
-    monkeypatch.setattr(readings, "_MANY", 2)
-
-    with Store.open(tmp_path / "s.sqlite") as store:
-        keep_edition(store, knowledge, edition, at=AT)
-        shared, alone = told(3), told(1)
-    processes = {one.what for one in shared if isinstance(one, Problem)}
-    assert len(processes) == (3 if sys.platform == "linux" else 1)
-    assert [_named(one) for one in shared] == [_named(one) for one in alone]
-
-
-def _named(one: object) -> str:
-    return one.where if isinstance(one, Problem) else repr(one)
 
 
 def test_a_record_that_cannot_be_read_is_a_problem_and_the_rest_goes_on(
