@@ -13,10 +13,10 @@ from vigie.publishing.booklet.tree import Node, Tree, nodes
 
 FULL, COLUMN = 104, 70
 """Characters of a table's type on a line of the page's full width, and of its text column."""
-BESIDE, BESIDE_TALL = 44, 54
+BESIDE, BESIDE_TALL = 44, 57
 """Beside a chart, and beside one drawn smaller because it is tall."""
-TALL = 6
-"""So many rows make a chart tall; a longer table may also be cut between two pages."""
+TALL = 5
+"""A chart with more rows in its table is tall."""
 PADDING = 3
 """Characters that a cell's own margins take."""
 WORDY = 70
@@ -38,7 +38,8 @@ def set_columns(tree: Tree) -> None:
     for node in nodes(tree):
         if node["kind"] == "Chart":
             table = node["table"]
-            table["beside"] = BESIDE_TALL if len(table["rows"]) > TALL else BESIDE
+            node["is_tall"] = len(table["rows"]) > TALL
+            table["beside"] = BESIDE_TALL if node["is_tall"] else BESIDE
         if node["kind"] == "Table":
             texts = _Texts.of(node)
             node["is_wide"] = len(node["columns"]) > FEW or texts.is_wordy
@@ -106,7 +107,7 @@ class _Texts:
         headings = table["columns"]
         return cls(
             tuple(
-                (_words(_bare(heading)), *(_cell(row, index) for row in table["rows"]))
+                (_bold(_words(_bare(heading))), *(_cell(row, index) for row in table["rows"]))
                 for index, heading in enumerate(headings)
             )
         )
@@ -122,7 +123,13 @@ def _cell(row: list[Node], index: int) -> Words:
     if index >= len(row):
         return ()
     badges = tuple(len(_bare(badge["word"])) + BADGE for badge in row[index]["badges"])
-    return badges + tuple(w for said in row[index]["sentences"] for w in _words(_bare(said)))
+    words = tuple(word for said in row[index]["sentences"] for word in _words(_bare(said)))
+    return badges + (_bold(words) if index == 0 else words)
+
+
+def _bold(words: Words) -> Words:
+    """Headings and first cells are set bold, which is wider."""
+    return tuple(length + (length + 5) // 10 for length in words)
 
 
 def _bare(runs: Tree) -> str:
