@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vigie.publishing.booklet.columns import (
+    BADGE,
     BESIDE,
     BESIDE_TALL,
     COLUMN,
@@ -46,7 +47,7 @@ def test_a_badge_is_as_wide_as_its_frame() -> None:
     with_badge = table(("mot", "mot"))
     with_badge["rows"][0][1]["badges"] = [{"word": runs("Phase IV")}]
     set_columns(with_badge)
-    assert with_badge["widths"][1] >= len("Phase IV") + 4 + PADDING
+    assert with_badge["widths"][1] >= len("Phase IV") + BADGE + PADDING
 
 
 def test_many_columns_or_many_words_take_the_full_width() -> None:

@@ -27,7 +27,7 @@ SAMPLE = 30
 """Of a longer table, about so many rows are looked at."""
 UNCUT = 14
 """A word up to this length is kept whole."""
-BADGE = 4
+BADGE = 2
 """What a badge's frame adds to its word."""
 
 Words = tuple[int, ...]
