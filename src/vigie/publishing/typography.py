@@ -24,6 +24,10 @@ _FRENCH_SPACES = (
     (re.compile(r"(?<=\bp\.) (?=\d)|(?<=\bphase) (?=[IV]+\b)|(?<=n°) (?=\d)"), NO_BREAK),
 )
 _PAGES = re.compile(r"(?<=\b[Pp]age) (?=\d)|(?<=\b[Pp]ages) (?=\d)")
+_ENGLISH_MONTHS = (
+    "January|February|March|April|May|June|July|August|September|October|November|December"
+)
+_ENGLISH_DAYS = re.compile(rf"(?<=\d) (?=(?:{_ENGLISH_MONTHS})\b)")
 _BLANKS = re.compile(r"[^\S\u00a0\u202f]+")
 _ZERO_WIDTH = "\u200b\u2060\ufeff"
 
@@ -37,6 +41,15 @@ def set_french(text: str) -> str:
     for pattern, space in _FRENCH_SPACES:
         text = pattern.sub(space, text)
     return set_pages(text).replace("'", APOSTROPHE)
+
+
+def set_days(text: str) -> str:
+    r"""In English a day stays with its month, on paper; the length does not change.
+
+    >>> set_days("on 17 May 2025")
+    'on 17\xa0May 2025'
+    """
+    return _ENGLISH_DAYS.sub(NO_BREAK, text)
 
 
 def set_pages(text: str) -> str:

@@ -25,6 +25,7 @@ from vigie.publishing.document import Chart, Definition, Document, Sentence
 from vigie.publishing.glossing import gloss
 from vigie.publishing.localise import localise, plain, text_of
 from vigie.publishing.speaking import Speaker
+from vigie.publishing.typography import set_days
 from vigie.publishing.walking import parts as parts_of
 from vigie.publishing.walking import targets
 from vigie.records.message import Message
@@ -61,6 +62,8 @@ def render_booklet(
     name_the_nameless(book)
     set_anchors([book[part] for part in PARTS], _addresses(document))
     missing = mark_tree(book)
+    if voice.language == "en":
+        _set_days(book)
     set_columns(book)
     _complete(book, _images(parts))
     book |= _about(document, voice)
@@ -80,6 +83,12 @@ def _parts(
     said["chapters"] = tuple(gloss(chapter, entries, voice.language) for chapter in chapters)
     said["annex"] = arranged(said["annex"], "booklet")
     return said
+
+
+def _set_days(book: Node) -> None:
+    for node in nodes(book):
+        if node["kind"] == "Run":
+            node["text"] = set_days(node["text"])
 
 
 def _addresses(document: Document) -> Callable[[str], str | None]:
