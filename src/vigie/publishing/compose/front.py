@@ -14,6 +14,7 @@ from vigie.publishing.document import (
     Cell,
     Edition,
     KeyFigures,
+    Only,
     Prose,
     Section,
     Sentence,
@@ -92,6 +93,7 @@ def how_to_read(edition: Edition, counted: Count, stated: Figure | None) -> Sect
                 (
                     paragraph(said("read.figures.counted")),
                     paragraph(said("read.figures.stated"), *example),
+                    Only("booklet", (paragraph(said("read.figures.paper")),)),
                 ),
             ),
             Section(
