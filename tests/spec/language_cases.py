@@ -432,7 +432,7 @@ LINES: tuple[Case, ...] = (
     Told({}, "recruitment", "Recrutement non précisé", "Recruitment not stated"),
     Told({"start": "2023-02", "completion": "2024-04"}, "period",
          "Fév. 2023 – Avr. 2024", "Feb. 2023 – April 2024"),
-    Told({"start": "2013"}, "period", "Début : 2013", "Start: 2013"),
+    Told({"start": "2013"}, "period", "Début en 2013", "Start in 2013"),
     Told({"completion": Moment(PartialDate(2025), Qualifier.END_OF)}, "period",
          "Jusqu’à fin 2025", "Until the end of 2025"),
     Told({"start": Moment(PartialDate(2026), Qualifier.BY)}, "period",

@@ -134,6 +134,9 @@ def _dates(trial: Trial) -> Sentence:
 
 
 def _row(held: Held[Trial], making: Making) -> tuple[Cell, ...]:
-    moments = (held.entry.start, held.entry.completion)
-    dates = (cell(bare(one) if one else making.said("timeline.not_given")) for one in moments)
+    moments = {"start": held.entry.start, "end": held.entry.completion}
+    dates = (
+        cell(bare(one) if one else making.said(f"timeline.not_given.{name}"))
+        for name, one in moments.items()
+    )
     return (cell(link_to(held, making.corpus, making.knowledge)), *dates)
