@@ -8,6 +8,7 @@ field fills the slot.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -294,6 +295,28 @@ class Edition:
     is_signed: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Leaves:
+    """Sections with a page each, by id, made when asked for.
+
+    An edition has thousands of them and one is drawn at a time: together they would take more
+    memory than all the rest.
+    """
+
+    ids: tuple[str, ...]
+    make: Callable[[str], Section]
+
+    @classmethod
+    def of(cls, sections: Iterable[Section]) -> Leaves:
+        """Leaves that are made already."""
+        made = {section.id: section for section in sections}
+        return cls(tuple(made), made.__getitem__)
+
+    def __iter__(self) -> Iterator[Section]:
+        """Each of them, in order, made anew."""
+        return map(self.make, self.ids)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """The whole edition.
@@ -311,8 +334,8 @@ class Document:
     draft: Sentence | None
     cover: tuple[Block, ...]
     chapters: tuple[Section, ...]
-    records: tuple[Section, ...]
-    evidence: tuple[Section, ...]
+    records: Leaves
+    evidence: Leaves
     annex: Section
     figures: tuple[Figure, ...]
     indexes: tuple[Section, ...] = ()

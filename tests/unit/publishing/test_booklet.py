@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 from fixtures.documents import HOSTILE, card, said, small_document
 from vigie.knowledge.models import Language
-from vigie.publishing.booklet.render import Booklet, render_booklet
+from vigie.publishing.booklet.render import Booklet, manuscript, typeset
 from vigie.publishing.document import (
     Definition,
     Document,
@@ -57,7 +57,7 @@ class BookletVoice:
 
 
 def printed(document: Document) -> Booklet:
-    return render_booklet(document, BookletVoice())
+    return typeset(manuscript(document, BookletVoice()))
 
 
 @pytest.fixture(scope="module")

@@ -24,7 +24,7 @@ from vigie.publishing.compose.publications import (
     numbers,
 )
 from vigie.publishing.compose.sentences import bare, cell, link_to, name_of, paragraph, place_of
-from vigie.publishing.document import Block, Cell, Section, Sentence, Table, Verbatim
+from vigie.publishing.document import Block, Cell, Leaves, Section, Sentence, Table, Verbatim
 from vigie.records.corpus import Corpus, Held
 from vigie.records.entries import Article, Centres, Entry, Measured, Quantity, Site, Tie, Trial
 from vigie.records.message import Message
@@ -55,12 +55,12 @@ FACET_OF_FIELD = {
 }
 
 
-def record_sections(published: Published, knowledge: Knowledge) -> Iterator[Section]:
+def record_leaves(published: Published, knowledge: Knowledge) -> Leaves:
     """One page per record, in the order of the corpus; those in the lists of years have none."""
     corpus = published.corpus
-    for held in corpus:
-        if held.ref not in corpus.in_literature:
-            yield record_section(held, published, knowledge)
+    paged = (held for held in corpus if held.ref not in corpus.in_literature)
+    by_slug = {held.ref.record.slug: held for held in paged}
+    return Leaves(tuple(by_slug), lambda slug: record_section(by_slug[slug], published, knowledge))
 
 
 def record_section(held: Held[Entry], published: Published, knowledge: Knowledge) -> Section:
