@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from typing import Any
 
 from vigie.analyses.stated import counted
@@ -26,6 +27,8 @@ _GOING_ON = frozenset(
         Recruitment.ENROLLING_BY_INVITATION,
     }
 )
+_ALIKE = 0.9
+"""Two names that share so much of their letters are one name, spelt in two ways."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,7 @@ class Finding:
     """A contradiction: its kind, the records that it is in, and what they say.
 
     `completion_passed`, `start_to_come`, `number_twice`, `table_and_text`, `ages_reversed`,
-    `enrolment_impossible`, `more_held_than_printed`.
+    `enrolment_impossible`, `more_held_than_printed`, `company_misspelt`.
     """
 
     kind: str
@@ -50,16 +53,19 @@ def findings(
     corpus: Corpus,
     editions: Iterable[EditionFile] = (),
     printed_counts: Mapping[str, PrintedCount] | None = None,
+    companies: Mapping[str, str] | None = None,
 ) -> tuple[Finding, ...]:
     """Every contradiction met, by kind and record.
 
-    `editions` bring the tables of digests, `printed_counts` which studies their numbers count.
+    `editions` bring the tables of digests, `printed_counts` which studies their numbers count,
+    `companies` the name of the company behind each treatment.
     """
     found: list[Finding] = []
     for held in corpus.trials:
         found += _within(held)
     found += _numbers(corpus)
     found += _printed(corpus, printed_counts or {})
+    found += _companies(corpus, companies or {})
     for edition in editions:
         found += _tables(corpus, edition)
     return tuple(sorted(found, key=lambda one: (one.kind, one.refs)))
@@ -68,6 +74,17 @@ def findings(
 def findings_on(ref: RecordRef, found: Iterable[Finding]) -> tuple[Finding, ...]:
     """Those that concern one record."""
     return tuple(finding for finding in found if ref in finding.refs)
+
+
+def is_misspelt(printed: str | None, name: str | None) -> bool:
+    """Whether what is printed is that name but for a letter or so.
+
+    >>> is_misspelt("Novartiss", "Novartis"), is_misspelt("argenx", "Argenx")
+    (True, False)
+    """
+    if not printed or not name or printed.casefold() == name.casefold():
+        return False
+    return SequenceMatcher(None, printed.casefold(), name.casefold()).ratio() >= _ALIKE
 
 
 def _within(held: Held[Trial]) -> Iterator[Finding]:
@@ -118,6 +135,17 @@ def _printed(corpus: Corpus, meant: Mapping[str, PrintedCount]) -> Iterator[Find
             yield Finding(
                 "more_held_than_printed", refs, (("held", len(found)), ("printed", printed))
             )
+
+
+def _companies(corpus: Corpus, names: Mapping[str, str]) -> Iterator[Finding]:
+    """A developer whose name is that of the treatment's company, spelt otherwise."""
+    for held in corpus.trials:
+        printed = held.entry.developer
+        if printed is None:
+            continue
+        known = {names.get(one) for one in corpus.concepts(held.ref, "treatment")}
+        for name in sorted(name for name in known if name and is_misspelt(printed, name)):
+            yield _finding("company_misspelt", held, name=name, printed=printed)
 
 
 def _tables(corpus: Corpus, edition: EditionFile) -> Iterator[Finding]:

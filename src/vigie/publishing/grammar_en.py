@@ -9,6 +9,7 @@ import re
 
 from vigie.errors import VigieError
 from vigie.knowledge.models import Noun
+from vigie.publishing.typography import set_pages
 from vigie.records.dates import PartialDate
 
 LOCALE = "en_GB"
@@ -107,8 +108,8 @@ def say_percent(number: str) -> str:
 
 
 def typeset(text: str) -> str:
-    """English needs no pass."""
-    return text
+    """The text with the numbers of pages beside their words: English needs no more."""
+    return set_pages(text)
 
 
 def _indefinite(text: str) -> str:

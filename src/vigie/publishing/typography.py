@@ -23,6 +23,7 @@ _FRENCH_SPACES = (
     (re.compile(rf"(?<=\d) (?=(?:{_UNITS})\b)|(?<=1er) (?=\w)"), NO_BREAK),
     (re.compile(r"(?<=\bp\.) (?=\d)|(?<=\bphase) (?=[IV]+\b)|(?<=n°) (?=\d)"), NO_BREAK),
 )
+_PAGES = re.compile(r"(?<=\b[Pp]age) (?=\d)|(?<=\b[Pp]ages) (?=\d)")
 _BLANKS = re.compile(r"[^\S\u00a0\u202f]+")
 _ZERO_WIDTH = "\u200b\u2060\ufeff"
 
@@ -35,7 +36,16 @@ def set_french(text: str) -> str:
     """
     for pattern, space in _FRENCH_SPACES:
         text = pattern.sub(space, text)
-    return text.replace("'", APOSTROPHE)
+    return set_pages(text).replace("'", APOSTROPHE)
+
+
+def set_pages(text: str) -> str:
+    r"""The number of a page stays with its word, in both languages; the length does not change.
+
+    >>> set_pages("on page 12")
+    'on page\xa012'
+    """
+    return _PAGES.sub(NO_BREAK, text)
 
 
 def inert(text: str) -> str:

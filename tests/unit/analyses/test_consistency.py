@@ -97,3 +97,16 @@ def test_more_studies_than_were_printed_are_found(corpus_of, study, keys):
     assert found.kind == "more_held_than_printed"
     assert keys(found.refs) == ["ibm-studies-world", "a", "b"]
     assert dict(found.slots) == {"held": 2, "printed": 1}
+
+
+def test_a_company_spelt_otherwise_is_found_and_another_company_is_not(corpus_of, study, keys):
+    corpus = corpus_of(
+        (study("a", developer="Novartiss"), "treatment=pn_101"),
+        (study("b", developer="novartis"), "treatment=pn_101"),
+        (study("c", developer="Pfizer"), "treatment=pn_101"),
+        (study("d"), "treatment=pn_101"),
+        (study("e", developer="Novartiss"), ""),
+    )
+    (found,) = findings(corpus, companies={"pn_101": "Novartis"})
+    assert (found.kind, keys(found.refs)) == ("company_misspelt", ["a"])
+    assert dict(found.slots) == {"name": "Novartis", "printed": "Novartiss"}

@@ -68,14 +68,14 @@ def test_what_is_new_there_is_only_stated(corpus, keys):
 
 
 def test_the_contradictions_of_the_digest_are_found(corpus, knowledge, keys):
-    found = {
-        one.kind: keys(one.refs)
-        for one in findings(corpus, knowledge.editions, knowledge.profile.printed_counts)
-    }
+    companies = {row.id: row.company for row in knowledge.treatments if row.company}
+    met = findings(corpus, knowledge.editions, knowledge.profile.printed_counts, companies)
+    found = {one.kind: keys(one.refs) for one in met}
     assert found["completion_passed"] == ["adsvf-in-ibm"]
     assert found["number_twice"] == ["ruxolitinib-cream", "ruxoprubart-phase-2"]
     assert found["table_and_text"] == ["galarisso"]
     assert found["more_held_than_printed"][0] == "ibm-studies-france"
+    assert found["company_misspelt"] == ["pn-101"]
 
 
 def test_printed_figures_list_the_part_that_we_hold(corpus, knowledge):

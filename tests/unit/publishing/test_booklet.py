@@ -3,61 +3,22 @@
 from __future__ import annotations
 
 import io
-import shutil
-import subprocess
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 import pikepdf
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from fixtures.booklets import messages, page_with, printed, with_chapter, words
 from fixtures.documents import HOSTILE, card, said, small_document
-from vigie.knowledge.models import Language
-from vigie.publishing.booklet.render import Booklet, manuscript, typeset
-from vigie.publishing.document import (
-    Definition,
-    Document,
-    Only,
-    Paragraph,
-    Run,
-    Runs,
-    Section,
-    Target,
-)
-from vigie.records.message import Message
+from vigie.publishing.booklet.render import Booklet
+from vigie.publishing.document import Definition, Only, Paragraph, Run, Section, Target
 
-MESSAGES = Path(__file__).parents[3] / "src/vigie/curated/messages"
 pytestmark = pytest.mark.filterwarnings("error")
-
-
-def messages(language: Language) -> dict[str, str]:
-    return yaml.safe_load((MESSAGES / language / "booklet.yaml").read_text("utf-8"))
-
-
-@dataclass(frozen=True)
-class BookletVoice:
-    """Says the booklet's own words."""
-
-    language: Language = "fr"
-
-    def say(self, sentence: Message) -> Runs:
-        return said(self.text(sentence))
-
-    def text(self, sentence: Message) -> str:
-        words = messages(self.language)
-        topic, key = sentence.key.split(".")
-        assert topic == "booklet"
-        return str(words[key].format(**dict(sentence.slots)))
-
-
-def printed(document: Document) -> Booklet:
-    return typeset(manuscript(document, BookletVoice()))
 
 
 @pytest.fixture(scope="module")
@@ -102,20 +63,6 @@ def bookmarks(pdf: pikepdf.Pdf) -> list[str]:
 def addresses(pdf: pikepdf.Pdf) -> list[str]:
     notes = [note for page in pdf.pages for note in page.get("/Annots", pikepdf.Array())]
     return [str(note.A.URI) for note in notes if "/A" in note and "/URI" in note.A]
-
-
-def words(booklet: Booklet) -> list[str]:
-    """The text of each page, as a screen reader would find it."""
-    if shutil.which("pdftotext") is None:
-        pytest.skip("pdftotext (poppler-utils) is not installed: page texts are not read.")
-    run = subprocess.run(
-        ["pdftotext", "-layout", "-", "-"], input=booklet.pdf, capture_output=True, check=True
-    )
-    return run.stdout.decode().split("\f")[:-1]
-
-
-def with_chapter(*blocks: Any, title: str = "Un chapitre") -> Document:
-    return replace(small_document(), chapters=(Section("only", said(title), blocks),))
 
 
 def test_the_file_declares_what_accessible_readers_ask_for(pdf: pikepdf.Pdf) -> None:
@@ -215,15 +162,14 @@ def _is_font(thing: Any) -> bool:
 
 
 def test_a_number_leads_to_its_entry_in_the_annex(booklet: Booklet) -> None:
-    chapter, annex = words(booklet)[4], words(booklet)[-1]
-    assert "D’où viennent les chiffres" in annex
-    assert f"page {len(words(booklet))}" in chapter
+    assert "D’où viennent les chiffres" in words(booklet)[-1]
+    assert f"page {len(words(booklet))}" in page_with("Les approches", booklet)
 
 
 def test_a_word_is_explained_beside_its_first_use_and_in_the_glossary(booklet: Booklet) -> None:
-    pages = words(booklet)
-    assert "tirage au sort" in " ".join(pages[4].split())
-    assert "tirage au sort" in pages[6]
+    beside, glossary = page_with("Les approches", booklet), page_with("Glossaire", booklet)
+    assert "tirage au sort" in " ".join(beside.split())
+    assert "tirage au sort" in glossary
 
 
 def test_characters_that_the_fonts_lack_are_marked_and_listed(booklet: Booklet) -> None:
@@ -275,7 +221,7 @@ def test_what_is_for_the_site_alone_is_not_printed() -> None:
 def test_the_glossary_is_in_the_order_of_the_alphabet() -> None:
     names = ("Phase", "Évaluation", "Essai", "Étude")
     entries = tuple(Definition(name, said(name), said("Un mot.")) for name in names)
-    text = words(printed(with_chapter(*entries)))[3]
+    text = page_with("Un chapitre", printed(with_chapter(*entries)))
     places = [text.index(name) for name in ("Essai", "Étude", "Évaluation", "Phase")]
     assert places == sorted(places)
 

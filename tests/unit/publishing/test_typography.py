@@ -15,6 +15,7 @@ from vigie.publishing.typography import capitalised, inert, set_french, uncapita
         ("Source : « ici »", "Source\u00a0: «\u00a0ici\u00a0»"),
         ("18 ans, 2 mois, 5 mg/kg, 40 %", "18\u00a0ans, 2\u00a0mois, 5\u00a0mg/kg, 40\u00a0%"),
         ("le 1er mars et le 17 mai", "le 1er\u00a0mars et le 17\u00a0mai"),
+        ("(page 12 de la brochure)", "(page\u00a012 de la brochure)"),
         ("p. 16, phase II, n° 3", "p.\u00a016, phase\u00a0II, n°\u00a03"),
         ("l'essai d'Abcuro", "l’essai d’Abcuro"),
         ("https://example.org/a?b", "https://example.org/a?b"),

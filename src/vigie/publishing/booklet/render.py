@@ -16,6 +16,7 @@ import typst
 from vigie.knowledge.models import GlossaryEntry
 from vigie.publishing.arranging import arranged, arranged_blocks
 from vigie.publishing.booklet.anchors import name_the_nameless, set_anchors
+from vigie.publishing.booklet.columns import set_columns
 from vigie.publishing.booklet.glyphs import MissingGlyph, mark_tree, marked
 from vigie.publishing.booklet.selection import cut
 from vigie.publishing.booklet.tree import Node, nodes
@@ -69,6 +70,7 @@ def manuscript(
     name_the_nameless(book)
     set_anchors([book[part] for part in PARTS], _addresses(document))
     missing = mark_tree(book)
+    set_columns(book)
     _complete(book, _images(parts))
     book |= _about(document, voice)
     return Manuscript(book, document.edition.day, tuple(sorted(missing)))

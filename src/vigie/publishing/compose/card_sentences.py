@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from vigie.analyses.consistency import is_misspelt
 from vigie.knowledge.models import Knowledge
 from vigie.knowledge.nouns import CodeNoun, CountryNoun, NamedNoun
 from vigie.publishing.compose.card_ages import ages_of_people
@@ -235,11 +236,19 @@ def _dose(intervention: Intervention) -> Message | None:
     return Message.of("card.route.dose", amounts=amounts, every=every)
 
 
+def _developer(study: Study) -> str:
+    """The company as its source names it; one that is misspelt there, as it calls itself."""
+    printed = study.trial.developer or ""
+    tested = study.corpus.concepts(study.held.ref, "treatment")
+    names = (row.company for row in study.knowledge.treatments if row.id in tested)
+    return next((name for name in names if name and is_misspelt(printed, name)), printed)
+
+
 def _people_behind(study: Study) -> Iterator[Message]:
     """Who develops, promotes, leads and supports; a description is not a name and is left out."""
     trial, named = study.trial, study.treatments
     if _is_name(trial.developer) and named and not study.unnamed:
-        yield Message.of("card.developer", developer=trial.developer, treatments=named)
+        yield Message.of("card.developer", developer=_developer(study), treatments=named)
     if _is_name(trial.sponsor) and trial.sponsor != trial.developer:
         sponsor = _body(trial.sponsor or "", study.knowledge)
         yield Message.of("card.sponsor", sponsor=sponsor, of_it=of_it(study))

@@ -130,7 +130,8 @@ def _end(corpus: Corpus, knowledge: Knowledge, edition: Edition) -> Iterator[Sec
     yield back.glossary(knowledge.glossary)
     yield from organisations(corpus, knowledge)
     yield back.sources(corpus, knowledge, edition)
-    found = findings(corpus, knowledge.editions, knowledge.profile.printed_counts)
+    companies = {row.id: row.company for row in knowledge.treatments if row.company}
+    found = findings(corpus, knowledge.editions, knowledge.profile.printed_counts, companies)
     yield back.problems(found, corpus, knowledge)
 
 

@@ -6,13 +6,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from vigie.analyses.chapters import home, studies_at_home
 from vigie.analyses.landscape import WATCHING
+from vigie.knowledge.models import Chapter
 from vigie.publishing.compose.cards import card
 from vigie.publishing.compose.families import family_name
 from vigie.publishing.compose.making import Making, slug
 from vigie.publishing.compose.sentences import link_to, paragraph
-from vigie.publishing.document import Block, Bullets, Linked, Prose, Section, Target
+from vigie.publishing.document import Block, Bullets, Linked, Paragraph, Prose, Section, Target
 from vigie.records.corpus import Held
 from vigie.records.entries import Trial
+from vigie.records.message import Message
 
 OTHER = ""
 
@@ -79,25 +81,26 @@ def _is_home(making: Making, held: Held[Trial]) -> bool:
 
 def elsewhere(making: Making) -> Iterator[Block]:
     """The studies that are about the chapter's subject too, each with the chapter that shows it."""
-    chapters = {chapter.id: chapter for chapter in making.knowledge.profile.chapters}
-    items = []
+    found: dict[str, list[Message]] = {}
+    chapters = making.knowledge.profile.chapters
     for ref in making.facts.studies.evidence:
         held = making.corpus.trials_by_id[ref.record]
-        shown = chapters.get(home(held, making.corpus, chapters.values()) or "")
-        if shown is None or shown.id == making.chapter.id:
-            continue
-        target = Target("section", slug(shown.id))
+        shown = home(held, making.corpus, chapters)
         link = link_to(held, making.corpus, making.knowledge)
-        items.append(
-            paragraph(
-                making.said(
-                    "elsewhere_item", study=link, chapter=Linked(Prose(shown.title), target)
-                )
-            )
-        )
+        found.setdefault(shown or "", []).append(link)
+    items = tuple(
+        _shown_in(making, chapter, found[chapter.id])
+        for chapter in chapters
+        if chapter.id in found and chapter.id != making.chapter.id
+    )
     if items:
         yield paragraph(making.said("elsewhere_lead"))
-        yield Bullets(tuple(items))
+        yield Bullets(items)
+
+
+def _shown_in(making: Making, chapter: Chapter, links: Sequence[Message]) -> Paragraph:
+    title = Linked(Prose(chapter.title), Target("section", slug(chapter.id)))
+    return paragraph(making.said("elsewhere_item", chapter=title, studies=tuple(links)))
 
 
 def _held(making: Making) -> tuple[Held[Trial], ...]:
