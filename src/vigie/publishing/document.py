@@ -130,10 +130,14 @@ class Badge:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell of a table: sentences, and badges before them."""
+    """A cell of a table: sentences, and badges before them.
+
+    The sentences of a stacked one stand on a line each, as those of a list do.
+    """
 
     sentences: tuple[Sentence, ...] = ()
     badges: tuple[Badge, ...] = ()
+    is_stacked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from typing import Any, get_args
 
 from vigie.analyses.figures import Count, Figure, Share, Stated, Summary
 from vigie.knowledge.models import Knowledge
+from vigie.publishing.compose.citing import titled
 from vigie.publishing.compose.sentences import (
     bare,
     cell,
@@ -101,7 +102,7 @@ def evidence_sections(
     for ref in dict.fromkeys(ref for figure in figures for ref in evidence_refs(figure)):
         rows[ref] = _record_row(ref, corpus, knowledge)
     return tuple(
-        _evidence_section(figure, rows, tuple(_told(figure, corpus, knowledge)))
+        _evidence_section(figure, rows, tuple(_told(figure, corpus, knowledge)), corpus)
         for figure in figures
     )
 
@@ -125,11 +126,14 @@ def _told(figure: Figure, corpus: Corpus, knowledge: Knowledge) -> Iterator[Sent
             yield Message.of("evidence.told", sentence=Prose(edition.sentences[key], slots))
 
 
-def _evidence_section(figure: Figure, rows: Rows, told: tuple[Sentence, ...]) -> Section:
+def _evidence_section(
+    figure: Figure, rows: Rows, told: tuple[Sentence, ...], corpus: Corpus
+) -> Section:
     blocks: list[Block] = [KeyFigures((key_figure(figure),)), paragraph(*_account(figure), *told)]
     refs = evidence_refs(figure)
     if refs:
-        blocks.append(_records_table(figure, refs, rows))
+        number = "identifier" if _are_publications(refs, corpus) else "number"
+        blocks.append(_records_table(figure, refs, rows, number))
     elif not isinstance(figure, Stated):
         blocks.append(paragraph(Message.of("evidence.none")))
     return Section(figure.key, figure.label, tuple(blocks))
@@ -211,9 +215,12 @@ def _account(figure: Figure) -> list[Sentence]:
     return sentences
 
 
-def _records_table(figure: Figure, refs: tuple[RecordRef, ...], rows: Rows) -> Table:
+def _are_publications(refs: tuple[RecordRef, ...], corpus: Corpus) -> bool:
+    return all(isinstance(corpus.by_id[ref.record].entry, Article) for ref in refs)
+
+
+def _records_table(figure: Figure, refs: tuple[RecordRef, ...], rows: Rows, number: str) -> Table:
     values = dict(figure.evidence) if isinstance(figure, Summary) else {}
-    number = "number" if not all(map(_is_of_a_database, refs)) else "identifier"
     columns = ["record", number, "version", "date"] + (["value"] if values else [])
     return Table(
         id=f"records-{figure.key}",
@@ -242,9 +249,8 @@ def _is_of_a_database(ref: RecordRef) -> bool:
 
 def _called(held: Held[Entry], corpus: Corpus, knowledge: Knowledge) -> Iterator[Sentence]:
     """A record by its name; a publication of a database by its title, too."""
-    title = held.entry.title if isinstance(held.entry, Article) else None
-    if title and _is_of_a_database(held.ref):
-        yield bare(Linked(Verbatim(title), record_target(held.ref)))
+    if isinstance(held.entry, Article) and _is_of_a_database(held.ref):
+        yield titled(held.entry, record_target(held.ref))
         yield name_of(held, corpus, knowledge)
     else:
         yield link_to(held, corpus, knowledge)

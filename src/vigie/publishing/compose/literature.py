@@ -90,18 +90,24 @@ def _held_on(making: Making) -> Iterator[Block]:
 def year_lists(published: Published) -> Iterator[Section]:
     """A page per year with every record of the databases that the edition does not cite."""
     others = sorted_by_year(published.corpus.literature, published.corpus.day)
-    apart = {held.ref for group in published.literature.apart.values() for held in group}
     for year, of_year in others.items():
-        parts = {
-            "counted": [held for held in of_year if held.ref not in apart],
-            "apart": [held for held in of_year if held.ref in apart],
-        }
-        sections = (
-            Section(f"{list_id(year)}-{part}", said(f"year.{part}"), (_listing(held, published),))
-            for part, held in parts.items()
-            if held
-        )
-        yield Section(list_id(year), _year(year), (paragraph(said("year.lead")), *sections))
+        parts = _parts_of_year(list_id(year), of_year, published)
+        yield Section(list_id(year), _year(year), (paragraph(said("year.lead")), *parts))
+
+
+def _parts_of_year(name: str, of_year: Articles, published: Published) -> Iterator[Section]:
+    """What counts as a publication on the disease, then what does not, by why."""
+    why = {one.ref: why for why, group in published.literature.apart.items() for one in group}
+    counted = [held for held in of_year if held.ref not in why]
+    if counted:
+        yield Section(f"{name}-counted", said("year.counted"), (_listing(counted, published),))
+    reasons: tuple[Block, ...] = tuple(
+        Section(f"{name}-{reason}", said(f"year.{reason}"), (_listing(found, published),))
+        for reason in published.literature.apart
+        if (found := [held for held in of_year if why.get(held.ref) == reason])
+    )
+    if reasons:
+        yield Section(f"{name}-apart", said("year.apart"), reasons)
 
 
 def list_id(year: int) -> str:

@@ -9,7 +9,7 @@ from functools import cached_property
 from vigie.analyses.citations import Resolution, resolve
 from vigie.analyses.publications import Literature
 from vigie.knowledge.nouns import CodeNoun, FormNoun
-from vigie.publishing.compose.citing import cited_in_passing
+from vigie.publishing.compose.citing import cited_in_passing, page_of, publication, shortly, titled
 from vigie.publishing.compose.sentences import bare, citation, record_target
 from vigie.publishing.document import (
     Block,
@@ -74,9 +74,14 @@ class Published:
 
 
 def cited(held: Held[Article], published: Published) -> tuple[Sentence, ...]:
-    """A citation as the edition shows it: with its numbers and notices, where they are known."""
+    """A citation as the edition shows it: with its numbers and notices, where they are known.
+
+    A publication of a database has a title besides, and that is what leads to its page.
+    """
     found = published.match(held)
     shown: list[Sentence] = [bare(Linked(citation(held.entry), record_target(held.ref)))]
+    if is_of_a_database(held):
+        shown = [titled(held.entry, record_target(held.ref)), citation(held.entry)]
     if found is not None:
         shown += (*numbers(found.entry), *notices(found.entry))
     return tuple(shown)
@@ -86,7 +91,7 @@ def listed(held: Held[Article], published: Published) -> tuple[Sentence, ...]:
     """A publication in a list: its title, which leads to the database, and how it is sorted."""
     entry, corpus = held.entry, published.corpus
     shown: list[Sentence] = [
-        _title(held),
+        titled(entry, Target("url", held.url)),
         citation(entry),
         *_sorted(held, corpus),
         *notices(entry),
@@ -95,14 +100,6 @@ def listed(held: Held[Article], published: Published) -> tuple[Sentence, ...]:
     if since:
         shown.append(said("item.published_as", **{"as": since}))
     return tuple(shown)
-
-
-def _title(held: Held[Article]) -> Message:
-    """The title as a link to the database, with a stop where it has no sign of its own."""
-    title = held.entry.title
-    shown = Verbatim(title) if title else said("item.untitled")
-    linked = Linked(shown, Target("url", held.url))
-    return bare(linked) if title and title[-1] in ".?!" else said("item.title", title=linked)
 
 
 def numbers(article: Article) -> Iterator[Message]:
@@ -137,10 +134,13 @@ def linked_publications(study: Held[Trial], corpus: Corpus) -> Iterator[Block]:
 
 def _linked(link: Link, corpus: Corpus) -> Iterator[Sentence]:
     kind = said(f"study.{link.kind.value}")
-    yield said("study.item", article=cited_in_passing(link.article, corpus), kind=kind)
-    held = corpus.by_id[link.article.record]
-    if isinstance(held.entry, Article):
-        yield from notices(held.entry)
+    held = publication(link.article, corpus)
+    if is_of_a_database(held):
+        yield titled(held.entry, page_of(held, corpus))
+        yield said("study.item", article=shortly(held.entry), kind=kind)
+    else:
+        yield said("study.item", article=cited_in_passing(link.article, corpus), kind=kind)
+    yield from notices(held.entry)
 
 
 def _sorted(held: Held[Article], corpus: Corpus) -> Iterator[Message]:

@@ -136,6 +136,9 @@ class View:
         )
 
     def _cell(self, cell: Cell) -> str:
+        if cell.is_stacked and len(cell.sentences) > 1:
+            lines = "".join([f"<li>{self.runs(sentence)}</li>" for sentence in cell.sentences])
+            return f'<ul class="stacked">{lines}</ul>'
         words = self.sentences(cell.sentences)
         return f"{self.badges(cell.badges)} {words}" if cell.badges else str(words)
 
