@@ -44,14 +44,14 @@ def page_of(held: Held[Article], corpus: Corpus) -> Target:
     return Target("url", held.url) if is_elsewhere else Target("record", held.ref.record.slug)
 
 
-def titled(article: Article, target: Target) -> Message:
-    """Its title as a link, with a stop where it has no sign of its own."""
+def titled(article: Article, target: Target | None = None) -> Message:
+    """Its title, as a link where one is given, with a stop where it has no sign of its own."""
     title = article.title
-    shown = Verbatim(title) if title else Message.of("literature.item.untitled")
-    linked = Linked(shown, target)
+    said = Verbatim(title) if title else Message.of("literature.item.untitled")
+    shown = said if target is None else Linked(said, target)
     if title and title[-1] in ".?!":
-        return Message.of("edition.bare", value=linked)
-    return Message.of("literature.item.title", title=linked)
+        return Message.of("edition.bare", value=shown)
+    return Message.of("literature.item.title", title=shown)
 
 
 def results_of(study: RecordRef, corpus: Corpus) -> tuple[Linked, ...]:

@@ -76,12 +76,12 @@ class Published:
 def cited(held: Held[Article], published: Published) -> tuple[Sentence, ...]:
     """A citation as the edition shows it: with its numbers and notices, where they are known.
 
-    A publication of a database has a title besides, and that is what leads to its page.
+    What the editor chose in a database has a title besides: no sentence tells of it.
     """
     found = published.match(held)
     shown: list[Sentence] = [bare(Linked(citation(held.entry), record_target(held.ref)))]
     if is_of_a_database(held):
-        shown = [titled(held.entry, record_target(held.ref)), citation(held.entry)]
+        shown.append(titled(held.entry))
     if found is not None:
         shown += (*numbers(found.entry), *notices(found.entry))
     return tuple(shown)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from vigie.knowledge.models import Knowledge
@@ -162,7 +162,7 @@ def _tag_row(same: tuple[Tag, ...]) -> tuple[Cell, ...]:
     return (
         cell(Message.of(f"record.facet.{facet}")),
         cell(_concept(facet, concept)),
-        cell(Verbatim(_distinct(tag.words for tag in same))),
+        cell(Verbatim(_words(facet, same))),
         cell(bare(tuple(dict.fromkeys(_rule(tag.rule) for tag in same)))),
     )
 
@@ -184,5 +184,7 @@ def _concept(facet: str, concept: str) -> Sentence:
     return Verbatim(concept)
 
 
-def _distinct(words: Iterable[str]) -> str:
-    return "; ".join(dict.fromkeys(words))
+def _words(facet: str, same: tuple[Tag, ...]) -> str:
+    """The words that decided, each once; a code of the record is read as words."""
+    words = "; ".join(dict.fromkeys(tag.words for tag in same))
+    return words.replace("_", " ") if facet in _CODED_FACETS else words

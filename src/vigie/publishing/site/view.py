@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -24,6 +25,8 @@ from vigie.publishing.site.places import Places, safe_url
 from vigie.publishing.speaking import Speaker
 from vigie.records.message import Message
 
+# Such as CAR-T or GLP-1, of which the end of a line may not take the last letter away.
+_ACRONYM = re.compile(r"\b[A-Z]{2,5}-[A-Z0-9]{1,2}\b")
 # Characters that could reorder or break a page, should any have come this far: shown as codes.
 _HIDDEN = {
     code: f"[U+{code:04X}]"
@@ -145,6 +148,8 @@ class View:
     def _run(self, run: Run) -> str:
         """One run as markup. Pages have hundreds of thousands, so plain ones leave first."""
         content = str(escape(inert(run.text)))
+        if "-" in content:
+            content = _ACRONYM.sub(r'<span class="whole">\g<0></span>', content)
         if run.is_strong:
             content = f"<strong>{content}</strong>"
         if run.is_emphasis:
