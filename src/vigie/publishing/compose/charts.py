@@ -19,7 +19,7 @@ from vigie.knowledge.models import Trend
 from vigie.knowledge.nouns import CodeNoun, FormNoun
 from vigie.publishing.compose.making import slug
 from vigie.publishing.compose.sentences import bare, cell
-from vigie.publishing.document import Bar, Cell, Chart, Prose, Sentence, Table, Verbatim
+from vigie.publishing.document import Bar, Cell, Chart, Prose, Sentence, Table, proper
 from vigie.records.corpus import Corpus
 from vigie.records.message import Message
 
@@ -47,7 +47,7 @@ def facet_charts(facets: Iterable[str], corpus: Corpus, scope: Scope) -> Iterato
 def trend_chart(trend: Trend, stated: Mapping[str, Stated]) -> Iterator[Chart]:
     """Printed figures side by side, those that we hold."""
     bars = tuple(
-        _bar(Verbatim(name), stated[key]) for name, key in trend.points.items() if key in stated
+        _bar(proper(name), stated[key]) for name, key in trend.points.items() if key in stated
     )
     if bars:
         yield _chart(trend.id, Prose(trend.caption), Prose(trend.axis), bars)
@@ -90,7 +90,7 @@ def year_chart(corpus: Corpus, scope: Scope) -> Iterator[Chart]:
     """How many studies are under way in each year, by the dates that they announce."""
     found = years(corpus, scope).under_way
     if found:
-        bars = tuple(_bar(Verbatim(str(year)), count) for year, count in found.items())
+        bars = tuple(_bar(proper(str(year)), count) for year, count in found.items())
         yield _shared_chart("year", scope, corpus.day, bars)
 
 

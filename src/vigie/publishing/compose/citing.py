@@ -7,7 +7,7 @@ from typing import Any
 
 from vigie.analyses.linking import is_of_results
 from vigie.knowledge.nouns import CodeNoun
-from vigie.publishing.document import Linked, Sentence, Target, Verbatim
+from vigie.publishing.document import Linked, Sentence, Target, Verbatim, proper
 from vigie.records.corpus import Corpus, Held
 from vigie.records.entries import Article
 from vigie.records.ids import RecordRef
@@ -68,11 +68,11 @@ def _results(study: RecordRef, corpus: Corpus) -> Iterator[Linked]:
 def shortly(article: Article) -> Message:
     """A publication's author, journal and year, as far as they are known."""
     known = article.journal or article.title
-    where: Sentence = Verbatim(known) if known else _kind(article)
+    where: Sentence = proper(known) if known else _kind(article)
     on = article.published or Message.of("edition.undated")
     if not article.first_author:
         return Message.of("literature.short.unsigned", where=where, on=on)
-    author = Verbatim(article.first_author)
+    author = proper(article.first_author)
     return Message.of("literature.short.signed", author=author, where=where, on=on)
 
 

@@ -29,6 +29,7 @@ from vigie.publishing.document import (
     Sentence,
     Table,
     Verbatim,
+    proper,
 )
 from vigie.publishing.walking import children
 from vigie.records.corpus import Corpus, Held
@@ -191,9 +192,9 @@ def _short_name(entry: Entry, corpus: Corpus) -> Verbatim | None:
     if isinstance(entry, Trial):
         sure = [one for one in entry.registry_numbers if one not in corpus.disputed_numbers]
         name = next((one for one in (*sure, entry.acronym) if one), None)
-        return Verbatim(name) if name else None
+        return proper(name) if name else None
     if isinstance(entry, Article) and entry.first_author and entry.published:
-        return Verbatim(f"{entry.first_author} {str(entry.published)[:4]}")
+        return proper(f"{entry.first_author} {str(entry.published)[:4]}")
     return None
 
 
@@ -209,7 +210,7 @@ def _account(figure: Figure) -> list[Sentence]:
         )
     )
     if figure.attributed_to:
-        sentences.append(Message.of("evidence.attributed", source=Verbatim(figure.attributed_to)))
+        sentences.append(Message.of("evidence.attributed", source=proper(figure.attributed_to)))
     if figure.held is not None:
         sentences.append(Message.of("evidence.held", n=len(figure.held)))
     return sentences
@@ -237,8 +238,8 @@ def _record_row(ref: RecordRef, corpus: Corpus, knowledge: Knowledge) -> Row:
     numbers = _numbers(held.entry)
     return (
         cell(*_called(held, corpus, knowledge)),
-        cell(Verbatim(", ".join(numbers))) if numbers else cell(Message.of("evidence.no_number")),
-        cell(Verbatim(str(ref))),
+        cell(proper(", ".join(numbers))) if numbers else cell(Message.of("evidence.no_number")),
+        cell(proper(str(ref))),
         cell(bare(held.version_on)),
     )
 

@@ -31,7 +31,7 @@ from vigie.publishing.document import (
     Sentence,
     Table,
     Target,
-    Verbatim,
+    proper,
 )
 from vigie.records.corpus import Corpus, Held
 from vigie.records.entries import Article
@@ -163,7 +163,7 @@ def _charts(counting: Counting, knowledge: Knowledge) -> Iterator[Block]:
 
 
 def _by_year(counts: Mapping[int, Count]) -> Bars:
-    return tuple((Verbatim(str(year)), count) for year, count in counts.items())
+    return tuple((proper(str(year)), count) for year, count in counts.items())
 
 
 def _coded(counting: Counting, facet: str) -> Bars:

@@ -19,7 +19,7 @@ from vigie.publishing.document import (
     Section,
     Sentence,
     Target,
-    Verbatim,
+    proper,
 )
 from vigie.records.corpus import Corpus, Held
 from vigie.records.entries import Article, Trial
@@ -117,7 +117,7 @@ def notices(article: Article) -> Iterator[Message]:
     for code, tie in notices_of(article).items():
         notice = CodeNoun("notice", code, "long")
         if tie.citation:
-            yield said("item.notice_by", notice=notice, citation=Verbatim(tie.citation))
+            yield said("item.notice_by", notice=notice, citation=proper(tie.citation))
         else:
             yield said("item.notice", notice=notice)
 

@@ -10,7 +10,7 @@ from typing import Any
 from vigie.knowledge.models import Knowledge
 from vigie.knowledge.nouns import CodeNoun, CountryNoun, FormNoun, TreatmentNoun
 from vigie.publishing.compose.sentences import bare, cell, link_to
-from vigie.publishing.document import Cell, Linked, Sentence, Table, Target, Verbatim
+from vigie.publishing.document import Cell, Linked, Sentence, Table, Target, Verbatim, proper
 from vigie.records.corpus import Corpus, Held
 from vigie.records.entries import (
     Arm,
@@ -48,6 +48,12 @@ UNITS = {
 }
 # Fields whose codes have a word each under `record.code`, and no meaning to explain.
 NAMED_CODES = frozenset({"allocation", "masking", "purpose", "sex", "languages"})
+# Fields of names, numbers and codes, which are the same in every language.
+PROPER = frozenset(
+    {"registry_numbers", "acronym", "sponsor", "developer", "lead_centre", "funders"}
+    | {"collaborators", "first_author", "authors", "journal", "volume", "issue", "pages"}
+    | {"pmid", "pmcid", "doi", "condition_codes", "antibodies", "attributed_to"}
+)
 # Long texts of the source: a line each, as it writes them.
 LINED = frozenset({"criteria", "summary"})
 _BULLET = re.compile(r"^\s*\*\s+")
@@ -140,7 +146,7 @@ def _named(field: str, code: str, knowledge: Knowledge) -> Sentence:
     """The word of a code; the code itself where a source has one that no word is kept for."""
     key = f"record.code.{field}.{code}"
     is_known = all(key in told for told in knowledge.messages.values())
-    return Message.of(key) if is_known else Verbatim(code)
+    return Message.of(key) if is_known else proper(code)
 
 
 def _by_concept(name: str, value: Value, held: Held[Entry], corpus: Corpus) -> Sentence:
@@ -165,6 +171,11 @@ def _plainly(value: Value, held: Held[Entry]) -> Sentence:
     return bare(value)
 
 
+def _properly(value: Value, held: Held[Entry]) -> Sentence:
+    del held
+    return bare(tuple(proper(text) for text in (value if isinstance(value, tuple) else (value,))))
+
+
 def _recruitment(value: Value, held: Held[Trial]) -> Sentence:
     on = held.entry.recruitment_on or held.version_on
     return Message.of("record.recruitment", status=CodeNoun("recruitment", value.value), on=on)
@@ -172,7 +183,7 @@ def _recruitment(value: Value, held: Held[Trial]) -> Sentence:
 
 def _sites(value: tuple[Site, ...], held: Held[Trial]) -> Sentence:
     del held
-    return bare(tuple(dict.fromkeys(Verbatim(_site(site)) for site in value)))
+    return bare(tuple(dict.fromkeys(proper(_site(site)) for site in value)))
 
 
 def _site(site: Site) -> str:
@@ -197,7 +208,7 @@ def _relations(value: Value, held: Held[Trial]) -> Sentence:
     del held
     return bare(
         tuple(
-            Message.of(f"record.relation.{relation.kind}", target=Verbatim(str(relation.target)))
+            Message.of(f"record.relation.{relation.kind}", target=proper(str(relation.target)))
             for relation in value
         )
     )
@@ -237,7 +248,7 @@ def _end_point(one: EndPoint, knowledge: Knowledge) -> Sentence:
 
 
 def _reference(one: Reference, knowledge: Knowledge) -> Sentence:
-    kind, told = _named("reference", one.kind, knowledge), Verbatim(one.citation)
+    kind, told = _named("reference", one.kind, knowledge), proper(one.citation)
     if one.pmid is None:
         return Message.of("record.reference.plain", kind=kind, citation=told)
     return Message.of("record.reference.found", kind=kind, citation=told, number=_pubmed(one.pmid))
@@ -246,9 +257,9 @@ def _reference(one: Reference, knowledge: Knowledge) -> Sentence:
 def _tie(tie: Tie, knowledge: Knowledge) -> Sentence:
     """What a publication is to another, which is named as the source names it."""
     kind = _named("tie", tie.kind, knowledge)
-    named: list[object] = [Verbatim(tie.citation)] if tie.citation else []
+    named: list[object] = [proper(tie.citation)] if tie.citation else []
     if tie.target:
-        named.append(_pubmed(tie.target) if tie.target.isdecimal() else Verbatim(tie.target))
+        named.append(_pubmed(tie.target) if tie.target.isdecimal() else proper(tie.target))
     way = "plain" if not named else "cited" if len(named) == 1 else "numbered"
     slots = dict(zip(("other", "number"), named, strict=False))
     return Message.of(f"record.tie.{way}", kind=kind, **slots)
@@ -259,7 +270,7 @@ def _pubmed(number: str) -> Linked:
     return Linked(said, Target("url", f"{PUBMED}{number}/"))
 
 
-_SAYERS: dict[str, Callable[[Any, Any], Sentence]] = {
+_SAYERS: dict[str, Callable[[Any, Any], Sentence]] = dict.fromkeys(PROPER, _properly) | {
     "recruitment": _recruitment,
     "sites": _sites,
     "centres": _centres,

@@ -33,6 +33,7 @@ from vigie.publishing.document import (
     Table,
     Target,
     Verbatim,
+    proper,
 )
 from vigie.records.corpus import Held
 from vigie.records.dates import PartialDate
@@ -102,7 +103,7 @@ def _identity(held: Held[Any], published: Published) -> Iterator[Sentence]:
 
 
 def _provenance(held: Held[Entry]) -> Iterator[Sentence]:
-    yield Message.of("record.provenance", ref=Verbatim(str(held.ref)), on=held.version_on)
+    yield Message.of("record.provenance", ref=proper(str(held.ref)), on=held.version_on)
     place = place_of(held.entry.places)
     if place is not None:
         yield Message.of("record.place", place=place)
@@ -172,7 +173,7 @@ def _rule(rule: str) -> Sentence:
     kind, _, said = rule.partition(":")
     if kind == "review":
         by, _, on = said.rpartition(" ")
-        return Message.of("record.rule.review", by=Verbatim(by), on=PartialDate.parse(on))
+        return Message.of("record.rule.review", by=proper(by), on=PartialDate.parse(on))
     return Message.of(f"record.rule.{kind}") if kind in _RULES else Verbatim(rule)
 
 
