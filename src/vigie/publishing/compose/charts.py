@@ -54,12 +54,12 @@ def trend_chart(trend: Trend, stated: Mapping[str, Stated]) -> Iterator[Chart]:
 
 
 def publication_chart(
-    name: str, caption: Sentence, bars: Iterable[tuple[Sentence, Count]], note: Sentence
+    name: str, of: str, caption: Sentence, bars: Iterable[tuple[Sentence, Count]], note: Sentence
 ) -> Chart:
-    """Counts of publications side by side."""
+    """Counts of publications side by side; `of` is what tells them apart, such as `year`."""
     drawn = tuple(_bar(what, count) for what, count in bars)
-    axis, number = Message.of("literature.chart.axis"), Message.of("literature.chart.number")
-    return _chart(name, caption, axis, drawn, note, number)
+    columns = Message.of(f"literature.chart.of.{of}"), Message.of("literature.chart.number")
+    return _chart(name, caption, Message.of("literature.chart.axis"), drawn, note, columns)
 
 
 def form_chart(corpus: Corpus, scope: Scope, forms: Iterable[str]) -> Iterator[Chart]:
@@ -112,22 +112,22 @@ def _shared_chart(question: str, scope: Scope, day: date, bars: tuple[Bar, ...])
 _NOTED = frozenset({"phase", "form_phase", "year", "size"})
 
 
+_COLUMNS = ("name", "number")
+
+
 def _chart(
     name: str,
     caption: Sentence,
     axis: Sentence,
     bars: tuple[Bar, ...],
     note: Sentence | None = None,
-    number: Sentence | None = None,
+    columns: tuple[Sentence, Sentence] | None = None,
 ) -> Chart:
     items = tuple(Message.of("chapter.charts.item", **_item(bar)) for bar in bars)
     table = Table(
         f"data-{name}",
         caption,
-        (
-            Message.of("chapter.charts.column.name"),
-            number or Message.of("chapter.charts.column.number"),
-        ),
+        columns or tuple(Message.of(f"chapter.charts.column.{one}") for one in _COLUMNS),
         tuple((_named(bar), cell(bar.number)) for bar in bars),
         note,
     )

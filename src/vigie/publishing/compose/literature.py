@@ -83,7 +83,7 @@ def _held_on(making: Making) -> Iterator[Block]:
         note = said("chart.year_note", day=making.corpus.day)
         caption = said("chart.chapter_year", **slots)
         bars = _by_year(counting.by_year(key, found, **slots))
-        yield publication_chart(making.id("publications"), caption, bars, note)
+        yield publication_chart(making.id("publications"), "year", caption, bars, note)
     yield from _links_to_lists(making.corpus, found, "lists")
 
 
@@ -159,7 +159,8 @@ def _charts(counting: Counting, knowledge: Knowledge) -> Iterator[Block]:
     )
     for group, bars, note in groups:
         if bars:
-            yield publication_chart(f"literature-{group}", said(f"chart.{group}"), bars, note)
+            caption = said(f"chart.{group}")
+            yield publication_chart(f"literature-{group}", group, caption, bars, note)
 
 
 def _by_year(counts: Mapping[int, Count]) -> Bars:

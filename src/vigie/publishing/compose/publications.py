@@ -28,6 +28,8 @@ from vigie.records.links import Link
 from vigie.records.message import Message
 from vigie.records.publications import is_of_a_database, notices_of, published_as
 
+_OTHER = "other"
+"""The kind of a publication of which nothing says the kind: it is an article, and no more."""
 DOI = "https://doi.org/"
 PUBMED = "https://pubmed.ncbi.nlm.nih.gov/"
 
@@ -149,6 +151,8 @@ def _sorted(held: Held[Article], corpus: Corpus) -> Iterator[Message]:
     forms = tuple(FormNoun(form) for form in sorted(corpus.concepts(held.ref, "form")))
     if held.entry.kind != "article":
         kind = CodeNoun("article_kind", held.entry.kind, "long")
+    elif kinds and kinds[0] == _OTHER:
+        kind = CodeNoun("article_kind", "article", "long")
     elif kinds:
         kind = CodeNoun("publication", kinds[0], "long")
     else:
