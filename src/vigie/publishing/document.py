@@ -54,12 +54,21 @@ class Prose:
     slots: tuple[tuple[str, object], ...] = ()
 
 
+OF_NO_LANGUAGE = "und"
+"""The language of what is the same in all: names, numbers, codes (ISO 639-2, *undetermined*)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Verbatim:
     """Words of a record, shown as they are: data, in its own language, never markup."""
 
     text: str
     language: str = "en"
+
+
+def proper(text: str) -> Verbatim:
+    """A name of a person, a journal or a place, a number or a code: it is of no language."""
+    return Verbatim(text, OF_NO_LANGUAGE)
 
 
 Sentence = Message | Prose | Verbatim | Runs
@@ -131,10 +140,14 @@ class Badge:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell of a table: sentences, and badges before them."""
+    """A cell of a table: sentences, and badges before them.
+
+    The sentences of a stacked one stand on a line each, as those of a list do.
+    """
 
     sentences: tuple[Sentence, ...] = ()
     badges: tuple[Badge, ...] = ()
+    is_stacked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from typing import Any, get_args
 
 from vigie.analyses.figures import Count, Figure, Share, Stated, Summary
 from vigie.knowledge.models import Knowledge
+from vigie.publishing.compose.citing import titled
 from vigie.publishing.compose.sentences import (
     bare,
     cell,
@@ -31,6 +32,7 @@ from vigie.publishing.document import (
     Sentence,
     Table,
     Verbatim,
+    proper,
 )
 from vigie.publishing.walking import children
 from vigie.records.corpus import Corpus, Held
@@ -109,7 +111,7 @@ def evidence_leaves(figures: tuple[Figure, ...], corpus: Corpus, knowledge: Know
 
     def leaf(key: str) -> Section:
         figure = by_key[key]
-        return _evidence_section(figure, row_of, tuple(_told(figure, corpus, knowledge)))
+        return _evidence_section(figure, row_of, tuple(_told(figure, corpus, knowledge)), corpus)
 
     return Leaves(tuple(by_key), leaf)
 
@@ -133,11 +135,14 @@ def _told(figure: Figure, corpus: Corpus, knowledge: Knowledge) -> Iterator[Sent
             yield Message.of("evidence.told", sentence=Prose(edition.sentences[key], slots))
 
 
-def _evidence_section(figure: Figure, row_of: RowOf, told: tuple[Sentence, ...]) -> Section:
+def _evidence_section(
+    figure: Figure, row_of: RowOf, told: tuple[Sentence, ...], corpus: Corpus
+) -> Section:
     blocks: list[Block] = [KeyFigures((key_figure(figure),)), paragraph(*_account(figure), *told)]
     refs = evidence_refs(figure)
     if refs:
-        blocks.append(_records_table(figure, refs, row_of))
+        number = "identifier" if _are_publications(refs, corpus) else "number"
+        blocks.append(_records_table(figure, refs, row_of, number))
     elif not isinstance(figure, Stated):
         blocks.append(paragraph(Message.of("evidence.none")))
     return Section(figure.key, figure.label, tuple(blocks))
@@ -195,9 +200,9 @@ def _short_name(entry: Entry, corpus: Corpus) -> Verbatim | None:
     if isinstance(entry, Trial):
         sure = [one for one in entry.registry_numbers if one not in corpus.disputed_numbers]
         name = next((one for one in (*sure, entry.acronym) if one), None)
-        return Verbatim(name) if name else None
+        return proper(name) if name else None
     if isinstance(entry, Article) and entry.first_author and entry.published:
-        return Verbatim(f"{entry.first_author} {str(entry.published)[:4]}")
+        return proper(f"{entry.first_author} {str(entry.published)[:4]}")
     return None
 
 
@@ -213,15 +218,20 @@ def _account(figure: Figure) -> list[Sentence]:
         )
     )
     if figure.attributed_to:
-        sentences.append(Message.of("evidence.attributed", source=Verbatim(figure.attributed_to)))
+        sentences.append(Message.of("evidence.attributed", source=proper(figure.attributed_to)))
     if figure.held is not None:
         sentences.append(Message.of("evidence.held", n=len(figure.held)))
     return sentences
 
 
-def _records_table(figure: Figure, refs: tuple[RecordRef, ...], row_of: RowOf) -> Table:
+def _are_publications(refs: tuple[RecordRef, ...], corpus: Corpus) -> bool:
+    return all(isinstance(corpus.by_id[ref.record].entry, Article) for ref in refs)
+
+
+def _records_table(
+    figure: Figure, refs: tuple[RecordRef, ...], row_of: RowOf, number: str
+) -> Table:
     values = dict(figure.evidence) if isinstance(figure, Summary) else {}
-    number = "number" if not all(map(_is_of_a_database, refs)) else "identifier"
     columns = ["record", number, "version", "date"] + (["value"] if values else [])
     return Table(
         id=f"records-{figure.key}",
@@ -239,8 +249,8 @@ def _record_row(ref: RecordRef, corpus: Corpus, knowledge: Knowledge) -> Row:
     numbers = _numbers(held.entry)
     return (
         cell(*_called(held, corpus, knowledge)),
-        cell(Verbatim(", ".join(numbers))) if numbers else cell(Message.of("evidence.no_number")),
-        cell(Verbatim(str(ref))),
+        cell(proper(", ".join(numbers))) if numbers else cell(Message.of("evidence.no_number")),
+        cell(proper(str(ref))),
         cell(bare(held.version_on)),
     )
 
@@ -251,9 +261,8 @@ def _is_of_a_database(ref: RecordRef) -> bool:
 
 def _called(held: Held[Entry], corpus: Corpus, knowledge: Knowledge) -> Iterator[Sentence]:
     """A record by its name; a publication of a database by its title, too."""
-    title = held.entry.title if isinstance(held.entry, Article) else None
-    if title and _is_of_a_database(held.ref):
-        yield bare(Linked(Verbatim(title), record_target(held.ref)))
+    if isinstance(held.entry, Article) and _is_of_a_database(held.ref):
+        yield titled(held.entry, record_target(held.ref))
         yield name_of(held, corpus, knowledge)
     else:
         yield link_to(held, corpus, knowledge)
