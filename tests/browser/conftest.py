@@ -104,6 +104,20 @@ class Browser:
         return [entry["message"] for entry in self.driver.get_log("browser")]
 
 
+def violations(browser: Browser, axe: str) -> list[tuple[str, str]]:
+    """The rules that the open page breaks, with where it does; what is folded is opened first."""
+    browser.run("document.querySelectorAll('details').forEach(d => d.open = true)")
+    browser.run(axe)
+    found = browser.driver.execute_async_script(
+        "const done = arguments[arguments.length - 1];"
+        "axe.run(document, {resultTypes: ['violations']}).then(done)"
+    )
+    assert found["passes"]
+    return [
+        (rule["id"], node["html"][:200]) for rule in found["violations"] for node in rule["nodes"]
+    ]
+
+
 def _chromium(profile: Path, *, scripts: bool = True) -> webdriver.Chrome:
     options = webdriver.ChromeOptions()
     options.binary_location = needed(shutil.which("chromium"), "Chromium")

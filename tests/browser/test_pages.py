@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import Browser
+from conftest import Browser, violations
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
@@ -44,17 +44,7 @@ def chapter() -> str:
 @pytest.mark.parametrize("path", one_of_each())
 def test_axe_finds_nothing(browser: Browser, served: str, axe: str, path: str, scheme: str):
     browser.open(f"{served}/{path}", scheme=scheme)
-    browser.run("document.querySelectorAll('details').forEach(d => d.open = true)")
-    browser.run(axe)
-    found = browser.driver.execute_async_script(
-        "const done = arguments[arguments.length - 1];"
-        "axe.run(document, {resultTypes: ['violations']}).then(done)"
-    )
-    assert found["passes"]
-    said = [
-        (rule["id"], node["html"][:200]) for rule in found["violations"] for node in rule["nodes"]
-    ]
-    assert said == []
+    assert violations(browser, axe) == []
 
 
 @pytest.mark.parametrize("path", one_of_each())

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from vigie.records.corpus import Corpus, Held
 from vigie.records.entries import Article, Result, Statement
 from vigie.records.ids import RecordId, RecordRef
+from vigie.records.publications import is_of_a_database
 from vigie.tagging.folding import fold
 
 _WORD = re.compile(r"[a-z0-9]{4,}")
@@ -47,13 +48,14 @@ class Resolution:
 
 
 def resolve(corpus: Corpus) -> tuple[Resolution, ...]:
-    """What each citation without a number is, among the publications held with one."""
+    """What each printed citation without a number is, among the publications held with one."""
     known = _by_author(held for held in corpus.publications if held.entry.pmid or held.entry.doi)
     words = _topics(corpus)
     return tuple(
         _resolved(held, known, words.get(held.ref.record, frozenset()))
         for held in corpus.articles
-        if held.entry.kind in _HELD_KINDS and not (held.entry.pmid or held.entry.doi)
+        if held.entry.kind in _HELD_KINDS
+        and not (held.entry.pmid or held.entry.doi or is_of_a_database(held))
     )
 
 

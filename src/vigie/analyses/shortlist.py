@@ -74,15 +74,18 @@ def shortlist(
     *,
     since: date,
     home: Iterable[str] = (),
+    forms: Iterable[str] = (),
 ) -> tuple[Proposal, ...]:
     """What came in since that day and has a reason, the strongest first.
 
-    `home` are the names of the country whose teams its readers look for. What an editor has
-    already accepted or rejected is not proposed again, nor what is set apart from the literature.
+    `home` are the names of the country whose teams its readers look for; `forms` those of which
+    it may be said that they are rarely studied. What an editor has already accepted or rejected
+    is not proposed again, nor what is set apart from the literature.
     """
     groups = Literature(corpus).apart.values()
     apart = {held.ref for group in groups for held in group}
-    reasons = _Reasons(corpus, links, frozenset(name.casefold() for name in home))
+    rare = _rare_forms(corpus) & frozenset(forms)
+    reasons = _Reasons(corpus, links, frozenset(name.casefold() for name in home), rare)
     proposals = (
         Proposal(held, because)
         for held in corpus.publications
@@ -109,10 +112,12 @@ def people_in(text: str) -> tuple[int, str] | None:
 class _Reasons:
     """The reasons of one corpus, what they compare with counted once."""
 
-    def __init__(self, corpus: Corpus, links: Iterable[Link], home: frozenset[str]) -> None:
+    def __init__(
+        self, corpus: Corpus, links: Iterable[Link], home: frozenset[str], rare: frozenset[str]
+    ) -> None:
         self._corpus = corpus
         self._home = home
-        self._rare = _rare_forms(corpus)
+        self._rare = rare
         self._results: Mapping[RecordRef, list[str]] = _results(links, corpus)
 
     def of(self, held: Held[Article]) -> Iterator[Because]:

@@ -31,11 +31,18 @@ def arranged_blocks(blocks: tuple[Block, ...], medium: Medium) -> tuple[Block, .
     return tuple(next(words) if isinstance(block, Definition) else block for block in flat)
 
 
-def _flat(blocks: tuple[Block, ...], medium: Medium) -> Iterator[Block]:
+def of_medium(blocks: tuple[Block, ...], medium: Medium) -> Iterator[Block]:
+    """The blocks that a medium shows, those that stood in `Only` among them."""
     for block in blocks:
         if isinstance(block, Only):
-            yield from _flat(block.blocks, medium) if block.medium == medium else ()
-        elif isinstance(block, Section | Box):
+            yield from of_medium(block.blocks, medium) if block.medium == medium else ()
+        else:
+            yield block
+
+
+def _flat(blocks: tuple[Block, ...], medium: Medium) -> Iterator[Block]:
+    for block in of_medium(blocks, medium):
+        if isinstance(block, Section | Box):
             yield replace(block, blocks=arranged_blocks(block.blocks, medium))
         elif isinstance(block, Table) and block.is_alphabetical:
             yield replace(block, rows=tuple(sorted(block.rows, key=_heading)))

@@ -8,6 +8,7 @@ field fills the slot.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -53,12 +54,21 @@ class Prose:
     slots: tuple[tuple[str, object], ...] = ()
 
 
+OF_NO_LANGUAGE = "und"
+"""The language of what is the same in all: names, numbers, codes (ISO 639-2, *undetermined*)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Verbatim:
     """Words of a record, shown as they are: data, in its own language, never markup."""
 
     text: str
     language: str = "en"
+
+
+def proper(text: str) -> Verbatim:
+    """A name of a person, a journal or a place, a number or a code: it is of no language."""
+    return Verbatim(text, OF_NO_LANGUAGE)
 
 
 Sentence = Message | Prose | Verbatim | Runs
@@ -130,10 +140,14 @@ class Badge:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell of a table: sentences, and badges before them."""
+    """A cell of a table: sentences, and badges before them.
+
+    The sentences of a stacked one stand on a line each, as those of a list do.
+    """
 
     sentences: tuple[Sentence, ...] = ()
     badges: tuple[Badge, ...] = ()
+    is_stacked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,6 +308,28 @@ class Edition:
     is_signed: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Leaves:
+    """Sections with a page each, by id, made when asked for.
+
+    An edition has thousands of them and one is drawn at a time: together they would take more
+    memory than all the rest.
+    """
+
+    ids: tuple[str, ...]
+    make: Callable[[str], Section]
+
+    @classmethod
+    def of(cls, sections: Iterable[Section]) -> Leaves:
+        """Leaves that are made already."""
+        made = {section.id: section for section in sections}
+        return cls(tuple(made), made.__getitem__)
+
+    def __iter__(self) -> Iterator[Section]:
+        """Each of them, in order, made anew."""
+        return map(self.make, self.ids)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """The whole edition.
@@ -311,8 +347,8 @@ class Document:
     draft: Sentence | None
     cover: tuple[Block, ...]
     chapters: tuple[Section, ...]
-    records: tuple[Section, ...]
-    evidence: tuple[Section, ...]
+    records: Leaves
+    evidence: Leaves
     annex: Section
     figures: tuple[Figure, ...]
     indexes: tuple[Section, ...] = ()

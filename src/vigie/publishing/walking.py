@@ -24,7 +24,8 @@ def children(node: Any) -> tuple[Any, ...]:
     if isinstance(node, tuple):
         return node
     kind: Any = type(node)
-    return tuple([getattr(node, name) for name in _names(kind)])
+    names = _names(kind)
+    return tuple([getattr(node, name) for name in names]) if names else names
 
 
 @cache

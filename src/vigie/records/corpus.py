@@ -122,6 +122,16 @@ class Corpus:
         return {row.ref.record: row for held in self for row in held.rows}
 
     @cached_property
+    def extensions_of(self) -> Mapping[RecordId, tuple[Held[Trial], ...]]:
+        """The studies that extend each study that some extend."""
+        found: dict[RecordId, list[Held[Trial]]] = {}
+        for held in self.trials:
+            for relation in held.entry.relations:
+                if relation.kind == "extension_of":
+                    found.setdefault(relation.target, []).append(held)
+        return {study: tuple(extending) for study, extending in found.items()}
+
+    @cached_property
     def in_literature(self) -> frozenset[RecordRef]:
         """The publications that databases hold and that the edition does not cite."""
         return frozenset(held.ref for held in self.literature)

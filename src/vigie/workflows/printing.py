@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import os
-from contextlib import suppress
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
 import msgspec
 
 from vigie.knowledge.models import GlossaryEntry
-from vigie.publishing.booklet.render import Booklet, render_booklet
+from vigie.publishing.booklet.render import Booklet, manuscript, typeset
 from vigie.publishing.document import Document
 from vigie.publishing.speaking import Speaker
+from vigie.workflows.beside import done_apart
+
+if sys.platform == "linux":
+    import fcntl
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +41,17 @@ class Shelf:
             return None
         return msgspec.msgpack.decode(body, type=Booklet)
 
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Nobody else prints meanwhile, where the system can see to it."""
+        with ExitStack() as held:
+            if sys.platform == "linux":
+                with suppress(OSError):
+                    self.folder.mkdir(parents=True, exist_ok=True)
+                    lock = held.enter_context((self.folder / _LOCK).open("w"))
+                    fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
+
     def keep(self, name: str, booklet: Booklet) -> None:
         """Keeps a booklet, and only the newest few; a folder that takes nothing is no fault."""
         body = msgspec.msgpack.encode(booklet)
@@ -42,11 +60,13 @@ class Shelf:
             self.folder.mkdir(parents=True, exist_ok=True)
             aside.write_bytes(sha256(body).digest() + body)
             aside.replace(self.folder / name)
-            for old in sorted(self.folder.iterdir(), key=_age)[: -self.size]:
+            kept = [path for path in self.folder.iterdir() if path.name != _LOCK]
+            for old in sorted(kept, key=_age)[: -self.size]:
                 old.unlink()
 
 
 _SEAL = 32
+_LOCK = ".lock"
 
 
 def _age(path: Path) -> tuple[float, str]:
@@ -56,10 +76,16 @@ def _age(path: Path) -> tuple[float, str]:
 def booklet_of(
     document: Document, voice: Speaker, glossary: tuple[GlossaryEntry, ...], shelf: Shelf
 ) -> Booklet:
-    """The booklet of an edition in one language, from the shelf or else newly printed."""
+    """The booklet of an edition in one language, from the shelf or else newly printed.
+
+    Setting a long one takes most of a gigabyte: one is set at a time, in a process of its own.
+    """
     name = f"{document.edition.stamp}.{voice.language}"
     found = shelf.find(name)
-    if found is None:
-        found = render_booklet(document, voice, glossary)
+    if found is not None:
+        return found
+    written = manuscript(document, voice, glossary)
+    with shelf.alone():
+        found = shelf.find(name) or done_apart(partial(typeset, written))
         shelf.keep(name, found)
     return found

@@ -10,7 +10,7 @@ from typing import Any, Literal
 from vigie.analyses.publications import is_of
 from vigie.analyses.shortlist import Proposal, shortlist
 from vigie.errors import UnknownName, UsageError
-from vigie.knowledge.models import Chapter, Knowledge, Review
+from vigie.knowledge.models import Chapter, Form, Knowledge, Review
 from vigie.records.corpus import Corpus, Held
 from vigie.records.entries import Article
 from vigie.workflows.collecting import collect, latest_day, opened
@@ -86,10 +86,22 @@ def _proposals(
         if country.name == home
         for written in (country.name, *country.aliases)
     ]
-    found = shortlist(corpus, corpus.links, since=since, home=names)
+    forms = specific_forms(knowledge.profile.forms)
+    found = shortlist(corpus, corpus.links, since=since, home=names, forms=forms)
     if chapter is None:
         return found
     return tuple(one for one in found if is_of(one.article, corpus, chapter))
+
+
+def specific_forms(forms: Iterable[Form]) -> frozenset[str]:
+    """The forms of a disease, without the name of its family and what only accompanies them."""
+    known = tuple(forms)
+    gathers = {form.parent for form in known}
+    return frozenset(
+        form.id
+        for form in known
+        if not form.accompanies and (form.parent is not None or form.id not in gathers)
+    )
 
 
 def _decide(

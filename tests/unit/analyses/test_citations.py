@@ -48,6 +48,12 @@ def test_author_journal_and_year_find_the_publication(resolved):
     assert resolved(CITED, FOUND).match.record == FOUND.id
 
 
+def test_what_a_database_holds_without_a_number_is_no_citation_of_the_digest(corpus_of):
+    preprint = replace(FOUND, id=RecordId("europepmc", "PPR/PPR1"), kind="preprint", pmid=None)
+    found = resolve(corpus_of((CITED, ""), (FOUND, ""), (preprint, "review=accepted")))
+    assert [one.citation.record for one in found] == [CITED.id]
+
+
 def test_two_that_fit_stay_ambiguous_and_are_both_named(resolved):
     found = resolved(CITED, FOUND, OTHER)
     assert found.match is None

@@ -87,7 +87,12 @@ def test_a_first_use_in_people_is_a_reason(listed):
 
 
 def test_a_form_that_few_publications_are_about_is_a_reason(listed):
-    assert listed((article(1), "form=imnm"), *many()) == [("1", [Reason.RARE_FORM])]
+    rare = listed((article(1), "form=imnm"), *many(), forms=["dm", "imnm"])
+    assert rare == [("1", [Reason.RARE_FORM])]
+
+
+def test_the_name_of_the_family_is_no_form_that_is_rarely_studied(listed):
+    assert listed((article(1), "form=iim"), *many(), forms=["dm", "imnm"]) == []
 
 
 def test_a_team_of_the_home_country_is_a_reason_whatever_the_case(listed):

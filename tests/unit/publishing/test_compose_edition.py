@@ -9,10 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from vigie.analyses.figures import Count
 from vigie.knowledge.loading import load_knowledge
 from vigie.knowledge.models import Knowledge, Signature
 from vigie.publishing.compose.edition import compose
-from vigie.publishing.document import Document, Edition, Message, Paragraph, Section
+from vigie.publishing.compose.evidence import figures_in
+from vigie.publishing.document import Document, Edition, Message, Only, Paragraph, Section
 from vigie.publishing.localise import localise, text_of
 from vigie.publishing.words import Voice
 from vigie.records.corpus import Corpus, Held
@@ -232,3 +234,29 @@ def _texts(node: object) -> list[str]:
         return [text_of(sentence) for sentence in node.sentences]  # type: ignore[arg-type]
     names = getattr(node, "__dataclass_fields__", {})
     return [text for name in names if name != "figure" for text in _texts(getattr(node, name))]
+
+
+def test_a_page_of_a_record_is_the_same_each_time_that_it_is_made(document) -> None:
+    slug = document.records.ids[0]
+    assert document.records.make(slug) == document.records.make(slug)
+    assert [page.id for page in document.records] == list(document.records.ids)
+
+
+def test_what_stands_on_the_site_alone_is_shown_and_not_printed() -> None:
+    def figure(key: str) -> Count:
+        return Count(key=key, label=Message.of("x"), definition=Message.of("y"), evidence=())
+
+    def sentence(key: str) -> Paragraph:
+        return Paragraph((Message.of("z", n=figure(key)),))
+
+    nested = Only("site", (sentence("b"), Only("site", (sentence("c"),))))
+    found = figures_in(sentence("a"), nested, Only("booklet", (sentence("d"),)))
+    assert [one.key for one in found.printed] == ["a", "d"]
+    assert [one.key for one in found.shown] == ["a", "b", "c", "d"]
+
+
+def test_one_key_does_not_stand_for_two_figures() -> None:
+    one = Count(key="a", label=Message.of("x"), definition=Message.of("y"), evidence=())
+    other = Count(key="a", label=Message.of("x"), definition=Message.of("other"), evidence=())
+    with pytest.raises(ValueError, match="two figures"):
+        figures_in((one, Only("site", (other,))))

@@ -13,9 +13,10 @@ import pytest
 from fixtures.documents import FakeVoice, small_document
 from fixtures.sites import pages_under_test, site_under_test, small_site
 from vigie.publishing.document import Document, Paragraph, Run, Section, Target
-from vigie.publishing.site.places import BrokenLink, file_name
+from vigie.publishing.site.places import BrokenLink, Places, file_name
 from vigie.publishing.site.render import render_site
 from vigie.publishing.site.saying import Remembering
+from vigie.publishing.site.view import View, Words
 from vigie.records.message import Message
 
 LANGUAGES = ("fr", "en")
@@ -214,3 +215,24 @@ def test_a_sentence_is_said_once_and_true_is_not_one():
     for value in (1, True, 1, 1.0, "1"):
         assert repr(value) in voice.say(Message.of("k", value=value))[0].text
     assert len(spoken) == 4
+
+
+def seen(*runs: Run) -> str:
+    places = Places({}, {}, {}, {})
+    words = Words("fr", FakeVoice("fr"), {})
+    return str(View("index.html", words, places, {}).runs(runs))
+
+
+def test_neighbours_that_lead_to_one_place_are_one_link():
+    there = Target("url", "https://example.org/a")
+    drawn = seen(Run("Martin A", there, language="und"), Run(" et al.", there), Run(" Fin."))
+    assert drawn == '<a rel="external" href="https://example.org/a">Martin A et al.</a> Fin.'
+
+
+def test_a_name_has_no_language_and_words_of_a_record_have_theirs():
+    drawn = seen(Run("Müller", language="und"), Run(" dit "), Run("a cohort", language="en"))
+    assert drawn == 'Müller dit <span lang="en">a cohort</span>'
+
+
+def test_the_last_letter_of_an_acronym_stays_on_its_line():
+    assert seen(Run("cellules CAR-T")) == 'cellules <span class="whole">CAR-T</span>'

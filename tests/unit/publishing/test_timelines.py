@@ -6,11 +6,14 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from vigie.analyses.chapters import scope_of_chapter
+from vigie.analyses.landscape import landscape
 from vigie.analyses.stated import stated
 from vigie.knowledge.loading import load_knowledge
 from vigie.publishing.charts import LIGHT, WIDTH, draw
 from vigie.publishing.compose.chapter import chapter_section
-from vigie.publishing.compose.periods import ROWS
+from vigie.publishing.compose.making import Making
+from vigie.publishing.compose.periods import DRAWN, ROWS, timelines
 from vigie.publishing.compose.publications import Published
 from vigie.publishing.document import Chart, Only, Period, Run, Section, Table, Timeline
 from vigie.publishing.localise import localise
@@ -111,3 +114,31 @@ def test_every_study_of_a_chapter_that_gives_a_date_is_on_one_of_its_timelines(l
     assert sum(rows) == 14
     assert rows == [len(one.table.rows) for one in charts]
     assert draw(localise(charts[0], Voice(knowledge, language).say), LIGHT)
+
+
+def test_a_long_chapter_draws_the_first_studies_and_lists_the_dates_of_all_others() -> None:
+    knowledge = load_knowledge()
+    corpus = shipped_corpus(knowledge)
+    chapter = next(one for one in knowledge.profile.chapters if one.id == "dm_pm")
+    scope = scope_of_chapter(chapter, knowledge.profile.chapters)
+    making = Making(
+        chapter=chapter,
+        scope=scope,
+        corpus=corpus,
+        knowledge=knowledge,
+        edition=None,
+        stated={},
+        facts=landscape(corpus, scope),
+        rows=(),
+        published=Published(corpus),
+    )
+    dated = next(one for one in corpus.trials if one.entry.start)
+    many = [dated] * (DRAWN * ROWS + 3)
+    _, *blocks = timelines(making, many)
+    shown = [b.blocks[0] if isinstance(b, Only) else b for b in blocks]
+    charts = [block for block in shown if isinstance(block, Chart)]
+    assert [len(one.table.rows) for one in charts] == [ROWS] * DRAWN
+    assert isinstance(blocks[-1], Only)
+    (others,) = blocks[-1].blocks
+    assert isinstance(others, Table)
+    assert len(others.rows) == 3

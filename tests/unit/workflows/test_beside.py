@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from vigie.workflows.beside import File, written_beside
+from vigie.workflows.beside import File, done_apart, written_beside
 
 
 def _writer(folder: Path, files: Iterable[File]) -> tuple[str, ...]:
@@ -67,3 +67,28 @@ def test_a_part_whose_process_dies_is_written_all_the_same(tmp_path: Path) -> No
     with written_beside([mortal()], lambda files: _writer(tmp_path, files)) as finish:
         assert finish() == ("page",)
     assert (tmp_path / "page").read_bytes() == b"drawn"
+
+
+@pytest.mark.skipif(os.name != "posix" or os.uname().sysname != "Linux", reason="no copies here")
+def test_work_done_apart_gives_its_answer_and_is_done_in_another_process() -> None:
+    assert done_apart(lambda: ("set", os.getpid()))[0] == "set"
+    assert done_apart(os.getpid) != os.getpid()
+
+
+def test_work_whose_process_dies_is_done_here() -> None:
+    here = os.getpid()
+
+    def mortal() -> str:
+        if os.getpid() != here:
+            os._exit(9)
+        return "done"
+
+    assert done_apart(mortal) == "done"
+
+
+def test_what_is_wrong_with_work_done_apart_shows_itself_here() -> None:
+    def broken() -> str:
+        raise ValueError("the booklet cannot be set")
+
+    with pytest.raises(ValueError, match="cannot be set"):
+        done_apart(broken)

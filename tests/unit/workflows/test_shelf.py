@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
+import sys
 from pathlib import Path
+from time import sleep
+
+import pytest
 
 from vigie.publishing.booklet.glyphs import MissingGlyph
 from vigie.publishing.booklet.render import Booklet
@@ -39,11 +44,34 @@ def test_only_the_newest_few_are_kept(tmp_path: Path) -> None:
     for age, name in enumerate(["a.fr", "b.fr", "c.fr"]):
         shelf.keep(name, BOOKLET)
         os.utime(tmp_path / name, (age, age))
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["b.fr", "c.fr"]
+    with shelf.alone():
+        shelf.keep("c.fr", BOOKLET)
+    assert sorted(path.name for path in tmp_path.glob("[!.]*")) == ["b.fr", "c.fr"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="no lock here")
+def test_one_booklet_is_printed_at_a_time(tmp_path: Path) -> None:
+    shelf, order = Shelf(tmp_path / "booklets"), tmp_path / "order"
+
+    def printing() -> None:
+        with shelf.alone(), order.open("a", encoding="utf-8") as said:
+            said.write("begins ")
+            said.flush()
+            sleep(0.05)
+            said.write("ends ")
+
+    context = multiprocessing.get_context("fork")
+    printers = [context.Process(target=printing) for _ in range(3)]
+    for printer in printers:
+        printer.start()
+    for printer in printers:
+        printer.join()
+    assert order.read_text(encoding="utf-8").split() == ["begins", "ends"] * 3
 
 
 def test_a_shelf_that_cannot_be_written_is_no_fault(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way", encoding="utf-8")
     shelf = Shelf(tmp_path / "file")
-    shelf.keep("stamp.fr", BOOKLET)
+    with shelf.alone():
+        shelf.keep("stamp.fr", BOOKLET)
     assert shelf.find("stamp.fr") is None

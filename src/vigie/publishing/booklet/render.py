@@ -49,10 +49,19 @@ class Booklet:
     missing: tuple[MissingGlyph, ...]
 
 
-def render_booklet(
+@dataclass(frozen=True, slots=True)
+class Manuscript:
+    """A booklet before it is set, with the day that its file bears."""
+
+    book: Node
+    day: date
+    missing: tuple[MissingGlyph, ...]
+
+
+def manuscript(
     document: Document, voice: Speaker, glossary: tuple[GlossaryEntry, ...] = ()
-) -> Booklet:
-    """The edition as a PDF/UA-1 file in the voice's language; same document, same bytes.
+) -> Manuscript:
+    """The edition in the voice's language, ready to be set: everything said, chosen and drawn.
 
     `glossary` says which written forms of a word lead to its definition. The booklet prints
     cover, chapters and annex; pages of records and of evidence are the site's.
@@ -67,7 +76,15 @@ def render_booklet(
     set_columns(book)
     _complete(book, _images(parts))
     book |= _about(document, voice)
-    return Booklet(_compile(book, document.edition.day), tuple(sorted(missing)))
+    return Manuscript(book, document.edition.day, tuple(sorted(missing)))
+
+
+def typeset(written: Manuscript) -> Booklet:
+    """The manuscript as a PDF/UA-1 file; same manuscript, same bytes.
+
+    It takes seconds, and some five megabytes of memory a page.
+    """
+    return Booklet(_compile(written.book, written.day), written.missing)
 
 
 def _parts(
@@ -93,10 +110,10 @@ def _set_days(book: Node) -> None:
 
 def _addresses(document: Document) -> Callable[[str], str | None]:
     """The first outside address on a record's page: that of its registry."""
-    sections = {section.id: section for section in document.records}
+    records = frozenset(document.records.ids)
 
     def address_of(slug: str) -> str | None:
-        found = targets(sections[slug]) if slug in sections else ()
+        found = targets(document.records.make(slug)) if slug in records else ()
         return next((target.id for target in found if target.kind == "url"), None)
 
     return cache(address_of)

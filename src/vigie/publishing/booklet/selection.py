@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
+from vigie.publishing.arranging import of_medium
 from vigie.publishing.document import (
     Block,
     Box,
@@ -19,7 +20,6 @@ from vigie.publishing.document import (
     Cell,
     Document,
     Linked,
-    Only,
     Paragraph,
     Prose,
     Run,
@@ -60,19 +60,13 @@ class _Cutter:
     def blocks(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
         """The blocks meant for paper, cut; where some are left out, a sentence says so."""
         printed: list[Block] = []
-        for is_card, group in groupby(self._of_paper(blocks), lambda b: isinstance(b, Card)):
+        on_paper = of_medium(blocks, "booklet")
+        for is_card, group in groupby(on_paper, lambda block: isinstance(block, Card)):
             if is_card:
                 printed += self._cards(tuple(group))
             else:
                 printed += (part for block in group for part in self._block(block))
         return tuple(printed)
-
-    def _of_paper(self, blocks: tuple[Block, ...]) -> Iterator[Block]:
-        for block in blocks:
-            if isinstance(block, Only):
-                yield from self._of_paper(block.blocks) if block.medium == "booklet" else ()
-            else:
-                yield block
 
     def _block(self, block: Block) -> Iterator[Block]:
         if isinstance(block, Section | Box):

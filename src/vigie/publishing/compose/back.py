@@ -23,6 +23,7 @@ from vigie.publishing.document import (
     Table,
     Target,
     Verbatim,
+    proper,
 )
 from vigie.records.corpus import Corpus
 from vigie.records.message import Message
@@ -136,13 +137,13 @@ def _stamp(edition: Edition) -> Section:
         "stamp",
         said("stamp.title"),
         (
-            paragraph(said("stamp.text", stamp=Verbatim(edition.stamp[:16]))),
+            paragraph(said("stamp.text", stamp=proper(edition.stamp[:16]))),
             Table(
                 "versions",
                 said("stamp.caption"),
                 (said("stamp.column.part"), said("stamp.column.version")),
                 tuple(
-                    (cell(Verbatim(part)), cell(Verbatim(version)))
+                    (cell(proper(part)), cell(proper(version)))
                     for part, version in edition.versions
                 ),
             ),

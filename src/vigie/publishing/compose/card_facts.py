@@ -230,12 +230,7 @@ class Study:
     @property
     def extensions(self) -> tuple[Held[Trial], ...]:
         """The studies that extend this one."""
-        return tuple(
-            held
-            for held in self.corpus.trials
-            for relation in held.entry.relations
-            if relation.kind == "extension_of" and relation.target == self.trial.id
-        )
+        return self.corpus.extensions_of.get(self.trial.id, ())
 
     def _named(self, interventions: Iterable[Intervention]) -> tuple[TreatmentName, ...]:
         nouns = (self.noun_of(one) for one in interventions)

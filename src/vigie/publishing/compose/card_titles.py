@@ -6,7 +6,7 @@ from typing import Any
 
 from vigie.knowledge.nouns import ClassNoun, CountryNoun, NamedNoun
 from vigie.publishing.compose.card_facts import Study
-from vigie.publishing.document import Linked, Target, Verbatim
+from vigie.publishing.document import Linked, Target, proper
 from vigie.records.message import Message
 
 _MANY_FORMS = 2
@@ -23,7 +23,7 @@ def title(study: Study) -> Message:
     numbers = study.trial.registry_numbers
     if study.trial.acronym or not numbers or _called(study)[0] == "numbered":
         return whole
-    return Message.of("edition.named", name=whole, number=Verbatim(numbers[0]))
+    return Message.of("edition.named", name=whole, number=proper(numbers[0]))
 
 
 def bare_title(study: Study) -> Message:

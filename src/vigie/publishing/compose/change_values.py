@@ -8,7 +8,7 @@ from typing import Any
 from vigie.analyses.changed import Changed, Moved
 from vigie.knowledge.models import Knowledge
 from vigie.knowledge.nouns import CodeNoun, CountryNoun
-from vigie.publishing.compose.records import CODED, UNITS
+from vigie.publishing.compose.record_fields import CODED, UNITS
 from vigie.publishing.compose.sentences import bare
 from vigie.publishing.document import Prose, Sentence, Verbatim
 from vigie.records.changes import Change

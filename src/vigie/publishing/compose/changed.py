@@ -17,7 +17,14 @@ from vigie.publishing.compose.change_values import (
     weight_of,
     why_gone,
 )
-from vigie.publishing.compose.sentences import bare, cell, key_figure, link_to, name_of, paragraph
+from vigie.publishing.compose.sentences import (
+    bare,
+    cell,
+    key_figure,
+    link_to,
+    name_of,
+    paragraph,
+)
 from vigie.publishing.document import (
     Block,
     Bullets,
@@ -27,7 +34,7 @@ from vigie.publishing.document import (
     Paragraph,
     Section,
     Table,
-    Verbatim,
+    proper,
 )
 from vigie.records.changes import Change
 from vigie.records.corpus import Corpus, Held
@@ -98,7 +105,7 @@ def _departed(found: Changed) -> Iterator[Section]:
         paragraph(
             said(
                 "departed",
-                record=Verbatim(one.record.local),
+                record=proper(one.record.local),
                 on=one.on,
                 reason=why_gone(one.why),
             )

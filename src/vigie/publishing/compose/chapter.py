@@ -31,7 +31,7 @@ from vigie.publishing.document import (
     Paragraph,
     Prose,
     Section,
-    Verbatim,
+    proper,
 )
 from vigie.records.corpus import Held
 from vigie.records.entries import Trial
@@ -133,9 +133,9 @@ def _signature(making: Making) -> Iterator[Paragraph]:
 def _signed(signature: Signature) -> Message:
     return Message.of(
         "chapter.signature.signed",
-        written_by=Verbatim(signature.written_by),
-        validated_by=Verbatim(signature.validated_by),
-        on=Verbatim(signature.on),
+        written_by=proper(signature.written_by),
+        validated_by=proper(signature.validated_by),
+        on=proper(signature.on),
     )
 
 

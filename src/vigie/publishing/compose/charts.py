@@ -19,7 +19,7 @@ from vigie.knowledge.models import Trend
 from vigie.knowledge.nouns import CodeNoun, FormNoun
 from vigie.publishing.compose.making import slug
 from vigie.publishing.compose.sentences import bare, cell
-from vigie.publishing.document import Bar, Cell, Chart, Prose, Sentence, Table, Verbatim
+from vigie.publishing.document import Bar, Cell, Chart, Prose, Sentence, Table, proper
 from vigie.records.corpus import Corpus
 from vigie.records.message import Message
 
@@ -47,19 +47,19 @@ def facet_charts(facets: Iterable[str], corpus: Corpus, scope: Scope) -> Iterato
 def trend_chart(trend: Trend, stated: Mapping[str, Stated]) -> Iterator[Chart]:
     """Printed figures side by side, those that we hold."""
     bars = tuple(
-        _bar(Verbatim(name), stated[key]) for name, key in trend.points.items() if key in stated
+        _bar(proper(name), stated[key]) for name, key in trend.points.items() if key in stated
     )
     if bars:
         yield _chart(trend.id, Prose(trend.caption), Prose(trend.axis), bars)
 
 
 def publication_chart(
-    name: str, caption: Sentence, bars: Iterable[tuple[Sentence, Count]], note: Sentence
+    name: str, of: str, caption: Sentence, bars: Iterable[tuple[Sentence, Count]], note: Sentence
 ) -> Chart:
-    """Counts of publications side by side."""
+    """Counts of publications side by side; `of` is what tells them apart, such as `year`."""
     drawn = tuple(_bar(what, count) for what, count in bars)
-    axis, number = Message.of("literature.chart.axis"), Message.of("literature.chart.number")
-    return _chart(name, caption, axis, drawn, note, number)
+    columns = Message.of(f"literature.chart.of.{of}"), Message.of("literature.chart.number")
+    return _chart(name, caption, Message.of("literature.chart.axis"), drawn, note, columns)
 
 
 def form_chart(corpus: Corpus, scope: Scope, forms: Iterable[str]) -> Iterator[Chart]:
@@ -90,7 +90,7 @@ def year_chart(corpus: Corpus, scope: Scope) -> Iterator[Chart]:
     """How many studies are under way in each year, by the dates that they announce."""
     found = years(corpus, scope).under_way
     if found:
-        bars = tuple(_bar(Verbatim(str(year)), count) for year, count in found.items())
+        bars = tuple(_bar(proper(str(year)), count) for year, count in found.items())
         yield _shared_chart("year", scope, corpus.day, bars)
 
 
@@ -112,22 +112,22 @@ def _shared_chart(question: str, scope: Scope, day: date, bars: tuple[Bar, ...])
 _NOTED = frozenset({"phase", "form_phase", "year", "size"})
 
 
+_COLUMNS = ("name", "number")
+
+
 def _chart(
     name: str,
     caption: Sentence,
     axis: Sentence,
     bars: tuple[Bar, ...],
     note: Sentence | None = None,
-    number: Sentence | None = None,
+    columns: tuple[Sentence, Sentence] | None = None,
 ) -> Chart:
     items = tuple(Message.of("chapter.charts.item", **_item(bar)) for bar in bars)
     table = Table(
         f"data-{name}",
         caption,
-        (
-            Message.of("chapter.charts.column.name"),
-            number or Message.of("chapter.charts.column.number"),
-        ),
+        columns or tuple(Message.of(f"chapter.charts.column.{one}") for one in _COLUMNS),
         tuple((_named(bar), cell(bar.number)) for bar in bars),
         note,
     )

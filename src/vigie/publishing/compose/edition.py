@@ -20,7 +20,7 @@ from vigie.publishing.compose.changed import what_changed
 from vigie.publishing.compose.chapter import chapter_section
 from vigie.publishing.compose.charts import charts, form_chart, size_chart, year_chart
 from vigie.publishing.compose.disease import disease
-from vigie.publishing.compose.evidence import annex, evidence_sections, figures_in, printed_figures
+from vigie.publishing.compose.evidence import annex, evidence_leaves, figures_in
 from vigie.publishing.compose.future import future
 from vigie.publishing.compose.highlights import highlights
 from vigie.publishing.compose.indexes import all_articles, all_studies
@@ -29,8 +29,8 @@ from vigie.publishing.compose.organisations import organisations
 from vigie.publishing.compose.periods import periods
 from vigie.publishing.compose.progress import progress
 from vigie.publishing.compose.publications import Published
-from vigie.publishing.compose.records import record_sections
-from vigie.publishing.document import Block, Document, Edition, Section
+from vigie.publishing.compose.records import record_leaves
+from vigie.publishing.document import Block, Document, Edition, Only, Section
 from vigie.records.corpus import Corpus
 from vigie.records.message import Message
 from vigie.records.publications import is_of_a_database
@@ -72,7 +72,7 @@ def compose(
         knowledge, edition, source, (whole.studies, articles), _shown(knowledge, whole, printed)
     )
     indexes = (all_studies(corpus, knowledge, whole.studies), all_articles(published, articles))
-    figures = figures_in(opening, chapters, indexes)
+    figures = figures_in(opening, chapters, Only("site", indexes))
     selection = selected(corpus, source.id if source else None, edition.since)
     return Document(
         edition=edition,
@@ -83,10 +83,10 @@ def compose(
         chapters=chapters,
         indexes=indexes,
         lists=tuple(year_lists(published)),
-        records=tuple(record_sections(published, knowledge)),
-        evidence=evidence_sections(figures, corpus, knowledge),
-        annex=annex(printed_figures(opening, chapters), corpus, knowledge, selection),
-        figures=figures,
+        records=record_leaves(published, knowledge),
+        evidence=evidence_leaves(figures.shown, corpus, knowledge),
+        annex=annex(figures.printed, corpus, knowledge, selection),
+        figures=figures.shown,
         selection=frozenset(ref.record.slug for ref in selection),
     )
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache, partial
 from typing import Any, get_args
 
 from vigie.analyses.figures import Count, Figure, Share, Stated, Summary
 from vigie.knowledge.models import Knowledge
+from vigie.publishing.compose.citing import titled
 from vigie.publishing.compose.sentences import (
     bare,
     cell,
@@ -21,6 +24,7 @@ from vigie.publishing.document import (
     Block,
     Cell,
     KeyFigures,
+    Leaves,
     Linked,
     Only,
     Prose,
@@ -28,6 +32,7 @@ from vigie.publishing.document import (
     Sentence,
     Table,
     Verbatim,
+    proper,
 )
 from vigie.publishing.walking import children
 from vigie.records.corpus import Corpus, Held
@@ -37,25 +42,31 @@ from vigie.records.message import Message
 from vigie.records.publications import DATABASES
 
 Row = tuple[Cell, ...]
-Rows = dict[RecordRef, Row]
-_FIGURES = get_args(Figure)
+RowOf = Callable[[RecordRef], Row]
+_FIGURES = frozenset(get_args(Figure))
 Links = dict[RecordRef, Message]
 
 
-def figures_in(*nodes: Any) -> tuple[Figure, ...]:
-    """Every figure that a document shows, once each, by key.
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The figures that a document shows, by key; `printed`: those that the booklet has, too."""
+
+    shown: tuple[Figure, ...]
+    printed: tuple[Figure, ...]
+
+
+def figures_in(*nodes: Any) -> Figures:
+    """Every figure that a document shows, once each.
 
     Raises: ValueError where one key stands for two different figures.
     """
-    return _by_key(_walk(nodes))
+    of_the_site: list[Any] = []
+    printed = tuple(_walk(nodes, of_the_site))
+    others = _walk(tuple(of_the_site))
+    return Figures(_by_key((*printed, *others)), _by_key(printed))
 
 
-def printed_figures(*nodes: Any) -> tuple[Figure, ...]:
-    """Those among them that the booklet prints: not what stands on the site alone."""
-    return _by_key(_walk(nodes, is_printed=True))
-
-
-def _by_key(figures: Iterator[Figure]) -> tuple[Figure, ...]:
+def _by_key(figures: Iterable[Figure]) -> tuple[Figure, ...]:
     found: dict[str, Figure] = {}
     for figure in figures:
         if found.setdefault(figure.key, figure) != figure:
@@ -63,20 +74,20 @@ def _by_key(figures: Iterator[Figure]) -> tuple[Figure, ...]:
     return tuple(found[key] for key in sorted(found))
 
 
-def _walk(node: Any, *, is_printed: bool = False) -> Iterator[Figure]:
+def _walk(node: Any, of_the_site: list[Any] | None = None) -> Iterator[Figure]:
+    """The figures of a node; what stands on the site alone is put aside, if there is a place."""
     waiting = [node]
     while waiting:
         node = waiting.pop()
-        if isinstance(node, _FIGURES):
+        kind = type(node)
+        if kind in _FIGURES:
             yield node
-            if isinstance(node, Share):
+            if kind is Share:
                 yield from (node.part, node.whole)
-        elif not (is_printed and _is_of_the_site(node)):
+        elif of_the_site is not None and kind is Only and node.medium == "site":
+            of_the_site.append(node.blocks)
+        else:
             waiting += children(node)
-
-
-def _is_of_the_site(node: object) -> bool:
-    return isinstance(node, Only) and node.medium == "site"
 
 
 def evidence_refs(figure: Figure) -> tuple[RecordRef, ...]:
@@ -90,20 +101,19 @@ def evidence_refs(figure: Figure) -> tuple[RecordRef, ...]:
     return figure.held or ()
 
 
-def evidence_sections(
-    figures: tuple[Figure, ...], corpus: Corpus, knowledge: Knowledge
-) -> tuple[Section, ...]:
+def evidence_leaves(figures: tuple[Figure, ...], corpus: Corpus, knowledge: Knowledge) -> Leaves:
     """A page per figure: the number, how it was obtained, its records with version and date.
 
     A record stands behind many figures: its row is made once and shown in each.
     """
-    rows: Rows = {}
-    for ref in dict.fromkeys(ref for figure in figures for ref in evidence_refs(figure)):
-        rows[ref] = _record_row(ref, corpus, knowledge)
-    return tuple(
-        _evidence_section(figure, rows, tuple(_told(figure, corpus, knowledge)))
-        for figure in figures
-    )
+    by_key = {figure.key: figure for figure in figures}
+    row_of = cache(partial(_record_row, corpus=corpus, knowledge=knowledge))
+
+    def leaf(key: str) -> Section:
+        figure = by_key[key]
+        return _evidence_section(figure, row_of, tuple(_told(figure, corpus, knowledge)), corpus)
+
+    return Leaves(tuple(by_key), leaf)
 
 
 def _told(figure: Figure, corpus: Corpus, knowledge: Knowledge) -> Iterator[Sentence]:
@@ -125,11 +135,14 @@ def _told(figure: Figure, corpus: Corpus, knowledge: Knowledge) -> Iterator[Sent
             yield Message.of("evidence.told", sentence=Prose(edition.sentences[key], slots))
 
 
-def _evidence_section(figure: Figure, rows: Rows, told: tuple[Sentence, ...]) -> Section:
+def _evidence_section(
+    figure: Figure, row_of: RowOf, told: tuple[Sentence, ...], corpus: Corpus
+) -> Section:
     blocks: list[Block] = [KeyFigures((key_figure(figure),)), paragraph(*_account(figure), *told)]
     refs = evidence_refs(figure)
     if refs:
-        blocks.append(_records_table(figure, refs, rows))
+        number = "identifier" if _are_publications(refs, corpus) else "number"
+        blocks.append(_records_table(figure, refs, row_of, number))
     elif not isinstance(figure, Stated):
         blocks.append(paragraph(Message.of("evidence.none")))
     return Section(figure.key, figure.label, tuple(blocks))
@@ -187,9 +200,9 @@ def _short_name(entry: Entry, corpus: Corpus) -> Verbatim | None:
     if isinstance(entry, Trial):
         sure = [one for one in entry.registry_numbers if one not in corpus.disputed_numbers]
         name = next((one for one in (*sure, entry.acronym) if one), None)
-        return Verbatim(name) if name else None
+        return proper(name) if name else None
     if isinstance(entry, Article) and entry.first_author and entry.published:
-        return Verbatim(f"{entry.first_author} {str(entry.published)[:4]}")
+        return proper(f"{entry.first_author} {str(entry.published)[:4]}")
     return None
 
 
@@ -205,22 +218,28 @@ def _account(figure: Figure) -> list[Sentence]:
         )
     )
     if figure.attributed_to:
-        sentences.append(Message.of("evidence.attributed", source=Verbatim(figure.attributed_to)))
+        sentences.append(Message.of("evidence.attributed", source=proper(figure.attributed_to)))
     if figure.held is not None:
         sentences.append(Message.of("evidence.held", n=len(figure.held)))
     return sentences
 
 
-def _records_table(figure: Figure, refs: tuple[RecordRef, ...], rows: Rows) -> Table:
+def _are_publications(refs: tuple[RecordRef, ...], corpus: Corpus) -> bool:
+    return all(isinstance(corpus.by_id[ref.record].entry, Article) for ref in refs)
+
+
+def _records_table(
+    figure: Figure, refs: tuple[RecordRef, ...], row_of: RowOf, number: str
+) -> Table:
     values = dict(figure.evidence) if isinstance(figure, Summary) else {}
-    number = "number" if not all(map(_is_of_a_database, refs)) else "identifier"
     columns = ["record", number, "version", "date"] + (["value"] if values else [])
     return Table(
         id=f"records-{figure.key}",
         caption=Message.of("evidence.table"),
         columns=tuple(Message.of(f"evidence.column.{column}") for column in columns),
         rows=tuple(
-            (*rows[ref], cell(bare(values[ref]))) if ref in values else rows[ref] for ref in refs
+            (*row_of(ref), cell(bare(values[ref]))) if ref in values else row_of(ref)
+            for ref in refs
         ),
     )
 
@@ -230,8 +249,8 @@ def _record_row(ref: RecordRef, corpus: Corpus, knowledge: Knowledge) -> Row:
     numbers = _numbers(held.entry)
     return (
         cell(*_called(held, corpus, knowledge)),
-        cell(Verbatim(", ".join(numbers))) if numbers else cell(Message.of("evidence.no_number")),
-        cell(Verbatim(str(ref))),
+        cell(proper(", ".join(numbers))) if numbers else cell(Message.of("evidence.no_number")),
+        cell(proper(str(ref))),
         cell(bare(held.version_on)),
     )
 
@@ -242,9 +261,8 @@ def _is_of_a_database(ref: RecordRef) -> bool:
 
 def _called(held: Held[Entry], corpus: Corpus, knowledge: Knowledge) -> Iterator[Sentence]:
     """A record by its name; a publication of a database by its title, too."""
-    title = held.entry.title if isinstance(held.entry, Article) else None
-    if title and _is_of_a_database(held.ref):
-        yield bare(Linked(Verbatim(title), record_target(held.ref)))
+    if isinstance(held.entry, Article) and _is_of_a_database(held.ref):
+        yield titled(held.entry, record_target(held.ref))
         yield name_of(held, corpus, knowledge)
     else:
         yield link_to(held, corpus, knowledge)

@@ -24,7 +24,7 @@ from vigie.publishing.document import (
     Section,
     Table,
     Target,
-    Verbatim,
+    proper,
 )
 from vigie.records.corpus import Corpus, Held
 from vigie.records.entries import Trial
@@ -71,7 +71,7 @@ def _grown(knowledge: Knowledge, stated: Mapping[str, Stated]) -> Iterator[Secti
     for chapter in knowledge.profile.chapters:
         for trend in chapter.trends:
             points = tuple(
-                said("grown.point", year=Verbatim(name), figure=stated[key])
+                said("grown.point", year=proper(name), figure=stated[key])
                 for name, key in trend.points.items()
                 if key in stated
             )

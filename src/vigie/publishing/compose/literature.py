@@ -31,7 +31,7 @@ from vigie.publishing.document import (
     Sentence,
     Table,
     Target,
-    Verbatim,
+    proper,
 )
 from vigie.records.corpus import Corpus, Held
 from vigie.records.entries import Article
@@ -83,25 +83,31 @@ def _held_on(making: Making) -> Iterator[Block]:
         note = said("chart.year_note", day=making.corpus.day)
         caption = said("chart.chapter_year", **slots)
         bars = _by_year(counting.by_year(key, found, **slots))
-        yield publication_chart(making.id("publications"), caption, bars, note)
+        yield publication_chart(making.id("publications"), "year", caption, bars, note)
     yield from _links_to_lists(making.corpus, found, "lists")
 
 
 def year_lists(published: Published) -> Iterator[Section]:
     """A page per year with every record of the databases that the edition does not cite."""
     others = sorted_by_year(published.corpus.literature, published.corpus.day)
-    apart = {held.ref for group in published.literature.apart.values() for held in group}
     for year, of_year in others.items():
-        parts = {
-            "counted": [held for held in of_year if held.ref not in apart],
-            "apart": [held for held in of_year if held.ref in apart],
-        }
-        sections = (
-            Section(f"{list_id(year)}-{part}", said(f"year.{part}"), (_listing(held, published),))
-            for part, held in parts.items()
-            if held
-        )
-        yield Section(list_id(year), _year(year), (paragraph(said("year.lead")), *sections))
+        parts = _parts_of_year(list_id(year), of_year, published)
+        yield Section(list_id(year), _year(year), (paragraph(said("year.lead")), *parts))
+
+
+def _parts_of_year(name: str, of_year: Articles, published: Published) -> Iterator[Section]:
+    """What counts as a publication on the disease, then what does not, by why."""
+    why = {one.ref: why for why, group in published.literature.apart.items() for one in group}
+    counted = [held for held in of_year if held.ref not in why]
+    if counted:
+        yield Section(f"{name}-counted", said("year.counted"), (_listing(counted, published),))
+    reasons: tuple[Block, ...] = tuple(
+        Section(f"{name}-{reason}", said(f"year.{reason}"), (_listing(found, published),))
+        for reason in published.literature.apart
+        if (found := [held for held in of_year if why.get(held.ref) == reason])
+    )
+    if reasons:
+        yield Section(f"{name}-apart", said("year.apart"), reasons)
 
 
 def list_id(year: int) -> str:
@@ -153,11 +159,12 @@ def _charts(counting: Counting, knowledge: Knowledge) -> Iterator[Block]:
     )
     for group, bars, note in groups:
         if bars:
-            yield publication_chart(f"literature-{group}", said(f"chart.{group}"), bars, note)
+            caption = said(f"chart.{group}")
+            yield publication_chart(f"literature-{group}", group, caption, bars, note)
 
 
 def _by_year(counts: Mapping[int, Count]) -> Bars:
-    return tuple((Verbatim(str(year)), count) for year, count in counts.items())
+    return tuple((proper(str(year)), count) for year, count in counts.items())
 
 
 def _coded(counting: Counting, facet: str) -> Bars:

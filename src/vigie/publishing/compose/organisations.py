@@ -9,7 +9,17 @@ from vigie.knowledge.nouns import TreatmentNoun
 from vigie.publishing.compose.citing import cited_in_passing
 from vigie.publishing.compose.making import editorial, slug
 from vigie.publishing.compose.sentences import bare, cell, paragraph
-from vigie.publishing.document import Block, Cell, Linked, Prose, Section, Table, Target, Verbatim
+from vigie.publishing.document import (
+    Block,
+    Cell,
+    Linked,
+    Prose,
+    Section,
+    Table,
+    Target,
+    Verbatim,
+    proper,
+)
 from vigie.records.corpus import Corpus
 from vigie.records.ids import RecordId
 from vigie.records.links import LinkKind
@@ -105,7 +115,7 @@ def _companies(corpus: Corpus, knowledge: Knowledge) -> Iterator[Section]:
             said("companies.caption"),
             tuple(said(f"companies.column.{name}") for name in ("company", "treatments")),
             tuple(
-                (cell(Verbatim(name)), cell(bare(tuple(TreatmentNoun(one) for one in ids))))
+                (cell(proper(name)), cell(bare(tuple(TreatmentNoun(one) for one in ids))))
                 for name, ids in found.items()
             ),
         )

@@ -29,7 +29,10 @@ ROWS = 8
 """How many studies a picture shows at most, so that it is legible on paper and telephones."""
 
 PRINTED = 2
-"""How many pictures of a chapter the booklet prints; the site shows them all."""
+"""How many pictures of a chapter the booklet prints."""
+
+DRAWN = 10
+"""How many pictures the site draws: nobody reads more, and the dates of the others are a table."""
 
 _LAST = "9999"
 PAST, AHEAD = 5, 6
@@ -50,11 +53,15 @@ def timelines(making: Making, held: Studies) -> Iterator[Block]:
         return
     counted = Counting(making.corpus, making.scope).count("timeline", dated)
     yield paragraph(making.said("timeline.lead", n=counted))
-    groups = tuple(_groups(dated))
-    span = _span(dated, making.corpus.day)
+    drawn, others = dated[: DRAWN * ROWS], dated[DRAWN * ROWS :]
+    groups = tuple(_groups(drawn))
+    span = _span(drawn, making.corpus.day)
     for number, group in enumerate(groups, start=1):
         chart = _chart(making, group, span, (number, len(groups)))
         yield chart if number <= PRINTED else Only("site", (chart,))
+    if others:
+        caption = making.said("timeline.caption_others")
+        yield Only("site", (_table(making, f"{slug(making.scope.key)}-others", caption, others),))
 
 
 def _is_dated(trial: Trial) -> bool:
@@ -106,14 +113,18 @@ def _chart(
         making.said("timeline.alternative", items=items),
         making.said("timeline.reading"),
         (),
-        Table(
-            f"data-{name}",
-            caption,
-            tuple(making.said(f"timeline.column.{column}") for column in ("study", "start", "end")),
-            tuple(_row(one, making) for one in held),
-            making.said("timeline.note"),
-        ),
+        _table(making, name, caption, held),
         Timeline(shown, *span, day, bare(day)),
+    )
+
+
+def _table(making: Making, name: str, caption: Sentence, held: Sequence[Held[Trial]]) -> Table:
+    return Table(
+        f"data-{name}",
+        caption,
+        tuple(making.said(f"timeline.column.{column}") for column in ("study", "start", "end")),
+        tuple(_row(one, making) for one in held),
+        making.said("timeline.note"),
     )
 
 

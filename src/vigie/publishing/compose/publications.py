@@ -9,7 +9,7 @@ from functools import cached_property
 from vigie.analyses.citations import Resolution, resolve
 from vigie.analyses.publications import Literature
 from vigie.knowledge.nouns import CodeNoun, FormNoun
-from vigie.publishing.compose.citing import cited_in_passing
+from vigie.publishing.compose.citing import cited_in_passing, page_of, publication, shortly, titled
 from vigie.publishing.compose.sentences import bare, citation, record_target
 from vigie.publishing.document import (
     Block,
@@ -19,7 +19,7 @@ from vigie.publishing.document import (
     Section,
     Sentence,
     Target,
-    Verbatim,
+    proper,
 )
 from vigie.records.corpus import Corpus, Held
 from vigie.records.entries import Article, Trial
@@ -28,6 +28,8 @@ from vigie.records.links import Link
 from vigie.records.message import Message
 from vigie.records.publications import is_of_a_database, notices_of, published_as
 
+_OTHER = "other"
+"""The kind of a publication of which nothing says the kind: it is an article, and no more."""
 DOI = "https://doi.org/"
 PUBMED = "https://pubmed.ncbi.nlm.nih.gov/"
 
@@ -74,9 +76,14 @@ class Published:
 
 
 def cited(held: Held[Article], published: Published) -> tuple[Sentence, ...]:
-    """A citation as the edition shows it: with its numbers and notices, where they are known."""
+    """A citation as the edition shows it: with its numbers and notices, where they are known.
+
+    What the editor chose in a database has a title besides: no sentence tells of it.
+    """
     found = published.match(held)
     shown: list[Sentence] = [bare(Linked(citation(held.entry), record_target(held.ref)))]
+    if is_of_a_database(held):
+        shown.append(titled(held.entry))
     if found is not None:
         shown += (*numbers(found.entry), *notices(found.entry))
     return tuple(shown)
@@ -86,7 +93,7 @@ def listed(held: Held[Article], published: Published) -> tuple[Sentence, ...]:
     """A publication in a list: its title, which leads to the database, and how it is sorted."""
     entry, corpus = held.entry, published.corpus
     shown: list[Sentence] = [
-        _title(held),
+        titled(entry, Target("url", held.url)),
         citation(entry),
         *_sorted(held, corpus),
         *notices(entry),
@@ -95,14 +102,6 @@ def listed(held: Held[Article], published: Published) -> tuple[Sentence, ...]:
     if since:
         shown.append(said("item.published_as", **{"as": since}))
     return tuple(shown)
-
-
-def _title(held: Held[Article]) -> Message:
-    """The title as a link to the database, with a stop where it has no sign of its own."""
-    title = held.entry.title
-    shown = Verbatim(title) if title else said("item.untitled")
-    linked = Linked(shown, Target("url", held.url))
-    return bare(linked) if title and title[-1] in ".?!" else said("item.title", title=linked)
 
 
 def numbers(article: Article) -> Iterator[Message]:
@@ -120,7 +119,7 @@ def notices(article: Article) -> Iterator[Message]:
     for code, tie in notices_of(article).items():
         notice = CodeNoun("notice", code, "long")
         if tie.citation:
-            yield said("item.notice_by", notice=notice, citation=Verbatim(tie.citation))
+            yield said("item.notice_by", notice=notice, citation=proper(tie.citation))
         else:
             yield said("item.notice", notice=notice)
 
@@ -137,10 +136,13 @@ def linked_publications(study: Held[Trial], corpus: Corpus) -> Iterator[Block]:
 
 def _linked(link: Link, corpus: Corpus) -> Iterator[Sentence]:
     kind = said(f"study.{link.kind.value}")
-    yield said("study.item", article=cited_in_passing(link.article, corpus), kind=kind)
-    held = corpus.by_id[link.article.record]
-    if isinstance(held.entry, Article):
-        yield from notices(held.entry)
+    held = publication(link.article, corpus)
+    if is_of_a_database(held):
+        yield titled(held.entry, page_of(held, corpus))
+        yield said("study.item", article=shortly(held.entry), kind=kind)
+    else:
+        yield said("study.item", article=cited_in_passing(link.article, corpus), kind=kind)
+    yield from notices(held.entry)
 
 
 def _sorted(held: Held[Article], corpus: Corpus) -> Iterator[Message]:
@@ -149,6 +151,8 @@ def _sorted(held: Held[Article], corpus: Corpus) -> Iterator[Message]:
     forms = tuple(FormNoun(form) for form in sorted(corpus.concepts(held.ref, "form")))
     if held.entry.kind != "article":
         kind = CodeNoun("article_kind", held.entry.kind, "long")
+    elif kinds and kinds[0] == _OTHER:
+        kind = CodeNoun("article_kind", "article", "long")
     elif kinds:
         kind = CodeNoun("publication", kinds[0], "long")
     else:

@@ -10,7 +10,16 @@ from vigie.analyses.stated import label_of
 from vigie.knowledge.models import Knowledge
 from vigie.knowledge.nouns import CodeNoun
 from vigie.publishing.compose.cards import title
-from vigie.publishing.document import Cell, KeyFigure, Linked, Paragraph, Sentence, Target, Verbatim
+from vigie.publishing.document import (
+    Cell,
+    KeyFigure,
+    Linked,
+    Paragraph,
+    Sentence,
+    Target,
+    Verbatim,
+    proper,
+)
 from vigie.records.corpus import Corpus, Held
 from vigie.records.entries import Article, Entry, Place, Result, Trial
 from vigie.records.ids import RecordRef
@@ -58,12 +67,12 @@ def place_of(places: Iterable[Place]) -> Message | None:
 def citation(article: Article) -> Message:
     """How an article is cited: author, journal, year; each as far as it is known."""
     known = article.journal or article.title
-    where = Verbatim(known) if known else bare(CodeNoun("article_kind", article.kind, "short"))
+    where = proper(known) if known else bare(CodeNoun("article_kind", article.kind, "short"))
     slots = {"where": where, "on": article.published or Message.of("edition.undated")}
     if not article.first_author:
         return Message.of("edition.citation.unsigned", **slots)
     kind = "many" if article.has_other_authors else "one"
-    return Message.of(f"edition.citation.{kind}", author=Verbatim(article.first_author), **slots)
+    return Message.of(f"edition.citation.{kind}", author=proper(article.first_author), **slots)
 
 
 def name_of(held: Held[Entry], corpus: Corpus, knowledge: Knowledge) -> Sentence:
@@ -76,7 +85,7 @@ def name_of(held: Held[Entry], corpus: Corpus, knowledge: Knowledge) -> Sentence
     if isinstance(entry, Result):
         return Message.of("edition.result", name=_result_name(entry, corpus))
     label = label_of(held, knowledge)  # type: ignore[arg-type]
-    return Message.of("edition.statement", name=label or Verbatim(held.ref.record.local))
+    return Message.of("edition.statement", name=label or proper(held.ref.record.local))
 
 
 def _result_name(result: Result, corpus: Corpus) -> object:

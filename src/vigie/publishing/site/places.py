@@ -78,9 +78,8 @@ def places_of(document: Document) -> Places:
     sections |= {listed.id: f"{file_name(listed.id)}.html" for listed in document.lists}
     return Places(
         sections=sections,
-        records=_pages("records", (section.id for section in document.records))
-        | dict(_listed(document.lists)),
-        evidence=_pages("evidence", (section.id for section in document.evidence)),
+        records=_pages("records", document.records.ids) | dict(_listed(document.lists)),
+        evidence=_pages("evidence", document.evidence.ids),
         terms=terms,
     )
 

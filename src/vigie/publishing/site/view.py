@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from markupsafe import Markup, escape
 
 from vigie.knowledge.models import Language
 from vigie.publishing.document import (
+    OF_NO_LANGUAGE,
     Badge,
     Block,
     Card,
@@ -24,6 +27,8 @@ from vigie.publishing.site.places import Places, safe_url
 from vigie.publishing.speaking import Speaker
 from vigie.records.message import Message
 
+# Such as CAR-T or GLP-1, of which the end of a line may not take the last letter away.
+_ACRONYM = re.compile(r"\b[A-Z]{2,5}-[A-Z0-9]{1,2}\b")
 # Characters that could reorder or break a page, should any have come this far: shown as codes.
 _HIDDEN = {
     code: f"[U+{code:04X}]"
@@ -97,7 +102,11 @@ class View:
 
     def runs(self, sentence: Sentence) -> Markup:
         """A said sentence as markup; everything in it is escaped."""
-        return Markup("".join([self._run(run) for run in said(sentence)]))  # noqa: S704 - escaped
+        runs = said(sentence)
+        if len(runs) == 1:
+            return Markup(self._linked_runs(runs))  # noqa: S704 - escaped
+        parts = [self._linked_runs(tuple(same)) for _, same in groupby(runs, key=_same_link)]
+        return Markup("".join(parts))  # noqa: S704 - escaped
 
     def sentences(self, several: tuple[Sentence, ...]) -> Markup:
         """Said sentences that stand together, as markup."""
@@ -136,21 +145,32 @@ class View:
         )
 
     def _cell(self, cell: Cell) -> str:
+        if cell.is_stacked and len(cell.sentences) > 1:
+            lines = "".join([f"<li>{self.runs(sentence)}</li>" for sentence in cell.sentences])
+            return f'<ul class="stacked">{lines}</ul>'
         words = self.sentences(cell.sentences)
         return f"{self.badges(cell.badges)} {words}" if cell.badges else str(words)
 
-    def _run(self, run: Run) -> str:
-        """One run as markup. Pages have hundreds of thousands, so plain ones leave first."""
+    def _content(self, run: Run) -> str:
+        """One run as markup, without its link. Pages have hundreds of thousands."""
         content = str(escape(inert(run.text)))
+        if "-" in content:
+            content = _ACRONYM.sub(r'<span class="whole">\g<0></span>', content)
         if run.is_strong:
             content = f"<strong>{content}</strong>"
         if run.is_emphasis:
             content = f"<em>{content}</em>"
-        if run.language and run.language != self.language:
+        if run.language and run.language not in {self.language, OF_NO_LANGUAGE}:
             content = f'<span lang="{escape(run.language)}">{content}</span>'
-        if run.target is None and run.figure is None:
+        return content
+
+    def _linked_runs(self, runs: Runs) -> str:
+        """Neighbours that lead to one place as one link: it is one stop, and read as one."""
+        content = "".join([self._content(run) for run in runs])
+        first = runs[0]
+        if first.target is None and first.figure is None:
             return content
-        return self._linked(run, content)
+        return self._linked(first, content)
 
     def _linked(self, run: Run, content: str) -> str:
         href = self.href(run.target) if run.target else None
@@ -163,6 +183,11 @@ class View:
         if run.target and run.target.kind == "url":
             marks += ' rel="external"'
         return f'<a{marks} href="{escape(href)}">{content}</a>'
+
+
+def _same_link(run: Run) -> object:
+    """What neighbours share that stand in one link; a figure has a link of its own."""
+    return id(run) if run.figure else run.target
 
 
 def said(sentence: Sentence) -> Runs:
