@@ -7,9 +7,8 @@ from typing import Any
 
 import pytest
 
-from fixtures.booklets import BookletVoice, page_with, printed, with_chapter, words
+from fixtures.booklets import page_with, printed, with_chapter, words
 from fixtures.documents import chart, counted, said, small_document
-from vigie.publishing.booklet.render import render_booklet
 from vigie.publishing.document import (
     Bullets,
     Cell,
@@ -112,6 +111,6 @@ def test_no_page_is_left_empty_by_a_chapter_s_opening() -> None:
 def test_an_english_day_stays_with_its_month() -> None:
     text = "a" * 40 + " on 17 May 2025" * 40
     document = with_chapter(Paragraph((said(text),)), title="A chapter")
-    page = page_with("A chapter", render_booklet(document, BookletVoice("en")))
+    page = page_with("A chapter", printed(document, "en"))
     assert "17" in page
     assert not [line for line in page.splitlines() if line.rstrip().endswith(" 17")]
