@@ -27,7 +27,7 @@ _PAGES = re.compile(r"(?<=\b[Pp]age) (?=\d)|(?<=\b[Pp]ages) (?=\d)")
 _ENGLISH_MONTHS = (
     "January|February|March|April|May|June|July|August|September|October|November|December"
 )
-_ENGLISH_DAYS = re.compile(rf"(?<=\d) (?=(?:{_ENGLISH_MONTHS})\b)")
+_ENGLISH_PAIRS = re.compile(rf"(?<=\d) (?=(?:{_ENGLISH_MONTHS})\b)|(?<=\b[Pp]hase) (?=\d)")
 _BLANKS = re.compile(r"[^\S\u00a0\u202f]+")
 _ZERO_WIDTH = "\u200b\u2060\ufeff"
 
@@ -43,13 +43,13 @@ def set_french(text: str) -> str:
     return set_pages(text).replace("'", APOSTROPHE)
 
 
-def set_days(text: str) -> str:
-    r"""In English a day stays with its month, on paper; the length does not change.
+def set_pairs(text: str) -> str:
+    r"""In English a day stays with its month, a phase with its number; the length does not change.
 
-    >>> set_days("on 17 May 2025")
-    'on 17\xa0May 2025'
+    >>> set_pairs("on 17 May 2025, phase 2")
+    'on 17\xa0May 2025, phase\xa02'
     """
-    return _ENGLISH_DAYS.sub(NO_BREAK, text)
+    return _ENGLISH_PAIRS.sub(NO_BREAK, text)
 
 
 def set_pages(text: str) -> str:

@@ -25,7 +25,7 @@ from vigie.publishing.document import Chart, Definition, Document, Sentence
 from vigie.publishing.glossing import gloss
 from vigie.publishing.localise import localise, plain, text_of
 from vigie.publishing.speaking import Speaker
-from vigie.publishing.typography import set_days
+from vigie.publishing.typography import set_pairs
 from vigie.publishing.walking import parts as parts_of
 from vigie.publishing.walking import targets
 from vigie.records.message import Message
@@ -72,7 +72,7 @@ def manuscript(
     set_anchors([book[part] for part in PARTS], _addresses(document))
     missing = mark_tree(book)
     if voice.language == "en":
-        _set_days(book)
+        _set_pairs(book)
     set_columns(book)
     _complete(book, _images(parts))
     book |= _about(document, voice)
@@ -102,10 +102,10 @@ def _parts(
     return said
 
 
-def _set_days(book: Node) -> None:
+def _set_pairs(book: Node) -> None:
     for node in nodes(book):
         if node["kind"] == "Run":
-            node["text"] = set_days(node["text"])
+            node["text"] = set_pairs(node["text"])
 
 
 def _addresses(document: Document) -> Callable[[str], str | None]:
