@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -12,11 +14,22 @@ from vigie.publishing.charts import LIGHT, WIDTH, draw
 from vigie.publishing.compose.chapter import chapter_section
 from vigie.publishing.compose.periods import ROWS
 from vigie.publishing.compose.publications import Published
-from vigie.publishing.document import Chart, Only, Period, Run, Section, Table, Timeline
+from vigie.publishing.document import (
+    Block,
+    Chart,
+    Only,
+    Paragraph,
+    Period,
+    Run,
+    Section,
+    Table,
+    Timeline,
+)
 from vigie.publishing.localise import localise
 from vigie.publishing.timelines import Part, parts
 from vigie.publishing.words import Voice
 from vigie.records.dates import PartialDate
+from vigie.records.message import Message
 from vigie.workflows.check import shipped_corpus
 
 FIRST, LAST = 2020, 2031
@@ -96,18 +109,39 @@ def test_a_timeline_is_narrow_enough_for_a_telephone() -> None:
     assert float(root.get("width", "0")) <= WIDTH + 2
 
 
-@pytest.mark.parametrize("language", ["fr", "en"])
-def test_every_study_of_a_chapter_that_gives_a_date_is_on_one_of_its_timelines(language) -> None:
+def timelines_of(day: date | None = None) -> list[Block]:
+    """The timelines of a chapter, in an edition of that day."""
     knowledge = load_knowledge()
     corpus = shipped_corpus(knowledge)
+    corpus = replace(corpus, day=day) if day else corpus
     chapter = next(one for one in knowledge.profile.chapters if one.id == "dm_pm")
     printed = {figure.key: figure for figure in stated(corpus, knowledge)}
     section = chapter_section(chapter, Published(corpus), knowledge, knowledge.editions[0], printed)
     part = next(b for b in section.blocks if isinstance(b, Section) and "timeline" in b.id)
-    blocks = [b.blocks[0] if isinstance(b, Only) else b for b in part.blocks]
+    return [b.blocks[0] if isinstance(b, Only) else b for b in part.blocks]
+
+
+def test_a_study_that_was_over_before_the_first_year_is_named_and_not_drawn() -> None:
+    blocks = timelines_of(date(2033, 5, 17))
     charts = [block for block in blocks if isinstance(block, Chart)]
+    assert charts[0].timeline
+    assert charts[0].timeline.first == 2028
+    last = blocks[-1]
+    assert isinstance(last, Paragraph)
+    (said,) = last.sentences
+    assert isinstance(said, Message)
+    assert said.key == "chapter.timeline.before"
+    named = dict(said.slots)["studies"]
+    drawn = sum(len(one.timeline.periods) for one in charts if one.timeline)
+    assert len(named) > 0  # type: ignore[arg-type]
+    assert len(named) + drawn == 14  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_every_study_of_a_chapter_that_gives_a_date_is_on_one_of_its_timelines(language) -> None:
+    charts = [block for block in timelines_of() if isinstance(block, Chart)]
     rows = [len(one.timeline.periods) for one in charts if one.timeline]
     assert max(rows) <= ROWS
     assert sum(rows) == 14
     assert rows == [len(one.table.rows) for one in charts]
-    assert draw(localise(charts[0], Voice(knowledge, language).say), LIGHT)
+    assert draw(localise(charts[0], Voice(load_knowledge(), language).say), LIGHT)

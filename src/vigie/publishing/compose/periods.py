@@ -50,15 +50,24 @@ def timelines(making: Making, held: Studies) -> Iterator[Block]:
         return
     counted = Counting(making.corpus, making.scope).count("timeline", dated)
     yield paragraph(making.said("timeline.lead", n=counted))
-    groups = tuple(_groups(dated))
     span = _span(dated, making.corpus.day)
+    over = [one for one in dated if _is_before(one.entry, span[0])]
+    groups = tuple(_groups([one for one in dated if one not in over]))
     for number, group in enumerate(groups, start=1):
         chart = _chart(making, group, span, (number, len(groups)))
         yield chart if number <= PRINTED else Only("site", (chart,))
+    if over:
+        studies = tuple(link_to(one, making.corpus, making.knowledge) for one in over)
+        yield paragraph(making.said("timeline.before", first=str(span[0]), studies=studies))
 
 
 def _is_dated(trial: Trial) -> bool:
     return trial.start is not None or trial.completion is not None
+
+
+def _is_before(trial: Trial, year: int) -> bool:
+    """Whether a study was over before the first year that is drawn."""
+    return trial.completion is not None and trial.completion.date.year < year
 
 
 def _order(day: date) -> Callable[[Held[Trial]], tuple[bool, str, str]]:
@@ -72,6 +81,8 @@ def _order(day: date) -> Callable[[Held[Trial]], tuple[bool, str, str]]:
 
 def _groups(held: Sequence[Held[Trial]]) -> Iterator[Sequence[Held[Trial]]]:
     """As few groups as may be, of nearly the same size."""
+    if not held:
+        return
     count = -(-len(held) // ROWS)
     size, longer = divmod(len(held), count)
     start = 0

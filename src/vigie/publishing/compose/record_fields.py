@@ -66,20 +66,19 @@ FACET_OF_FIELD = {
 
 
 def fields_table(held: Held[Entry], corpus: Corpus, knowledge: Knowledge) -> Table:
-    """The fields that a record fills, each with its value and how surely it was read."""
+    """The fields that a record fills, with their values, and how surely each was read."""
     rows = tuple(
         (cell(Message.of(f"record.field.{name}")), value, _certainty(held.entry, name))
         for name, value in _stated(held, corpus, knowledge)
     )
+    columns = tuple(Message.of(f"record.column.{one}") for one in ("field", "value", "reading"))
+    is_all_sure = not held.entry.notes
     return Table(
         id=f"fields-{held.ref.record.slug}",
         caption=Message.of("record.fields"),
-        columns=(
-            Message.of("record.column.field"),
-            Message.of("record.column.value"),
-            Message.of("record.column.reading"),
-        ),
-        rows=rows,
+        columns=columns[:2] if is_all_sure else columns,
+        rows=tuple(row[:2] for row in rows) if is_all_sure else rows,
+        note=Message.of("record.all_sure") if is_all_sure else None,
     )
 
 
