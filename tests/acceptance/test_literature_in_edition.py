@@ -94,6 +94,16 @@ def figures(editor: Command) -> dict[str, dict[str, object]]:
     return {one["key"]: one for one in told["figures"]}
 
 
+def test_a_synced_edition_says_that_its_facts_are_not_of_the_brochure_alone(
+    editor: Command,
+) -> None:
+    assert "registries of studies or databases of publications" in page(editor, "en/index.html")
+    assert "registres d’études ou de bases de publications" in page(editor, "fr/index.html")
+    method = page(editor, "en/sources.html")
+    assert "those of registries and databases are read by a program" in method
+    assert "not all those of the registries" in method, "no registry was asked"
+
+
 def test_publications_are_counted_by_year_form_and_chapter(editor: Command) -> None:
     found = figures(editor)
     refs = [one["ref"].partition("@")[0] for one in found["literature.all"]["evidence"]]  # type: ignore[attr-defined]

@@ -74,15 +74,20 @@ def _has_size(trial: Trial, low: int, high: int | None) -> bool:
     return low <= size.value and (high is None or size.value <= high)
 
 
+YEARS_BACK = 10
+"""How many years before its own an edition counts the studies under way."""
+
+
 def years(corpus: Corpus, scope: Scope) -> Years:
     """How many studies are under way in each year, by the start and the end that they announce.
 
-    A hedged end (*by 2026*) is taken as the date that it hedges.
+    A hedged end (*by 2026*) is taken as the date that it hedges. Years long past are left out.
     """
     counting = Counting(corpus, scope)
     dated = [one for one in studies_in(corpus, scope) if one.entry.start and one.entry.completion]
     spans = {one.ref: _span(one.entry) for one in dated}
-    every = sorted({year for span in spans.values() for year in span})
+    first = corpus.day.year - YEARS_BACK
+    every = sorted({year for span in spans.values() for year in span if year >= first})
     under_way = {
         year: counting.one_of(
             "year", str(year), (o for o in dated if year in spans[o.ref]), str(year)

@@ -52,6 +52,13 @@ def test_a_study_is_under_way_from_its_start_to_its_end_and_only_if_both_are_kno
     assert list(found.under_way) == [2023, 2024, 2025]
 
 
+def test_studies_under_way_are_counted_ten_years_back(corpus_of, study, keys):
+    corpus = corpus_of((study("a", start=moment("1992"), completion=moment("2016")), ""))
+    found = years(corpus, ALL)
+    assert list(found.under_way) == [2015, 2016]
+    assert keys(found.dated.evidence) == ["a"]
+
+
 def test_two_centres_of_one_town_count_once_and_other_countries_not_at_all(corpus_of, study, keys):
     corpus = corpus_of(
         (study("a", sites=(Site("France", "Créteil"), Site("France", "Créteil", "H"))), ""),

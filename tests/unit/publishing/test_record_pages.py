@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -18,10 +19,10 @@ from vigie.publishing.localise import localise, text_of
 from vigie.publishing.words import Voice
 from vigie.records.corpus import Corpus, Held
 from vigie.records.dates import PartialDate
-from vigie.records.entries import Arm, Article, EndPoint, Reference, Tie, Trial
+from vigie.records.entries import Arm, Article, EndPoint, FieldNote, Reference, Tie, Trial
 from vigie.records.ids import RecordId, RecordRef
 from vigie.records.tag import Tag
-from vigie.records.vocabulary import Recruitment
+from vigie.records.vocabulary import Certainty, Recruitment
 from vigie.sources.ctgov import codes
 from vigie.sources.europepmc import reading as europepmc
 from vigie.sources.pubmed import reading as pubmed
@@ -115,6 +116,12 @@ def test_no_value_is_shown_as_a_code(entry: Any, language: str) -> None:
 
 def test_a_month_is_not_dated_as_a_day_is_in_french() -> None:
     assert told(STUDY, "fr")["recrutement"] == ["étude terminée au mois de novembre 2004"]
+
+
+def test_a_reading_in_doubt_says_so_beside_its_value() -> None:
+    doubted = replace(STUDY, notes=(FieldNote("sex", Certainty.LOW, "a guess"),))
+    assert told(doubted)["sex"] == ["women and men", "(unsure reading)"]
+    assert told(STUDY)["sex"] == ["women and men"]
 
 
 def test_a_language_without_a_word_is_shown_as_its_source_gives_it() -> None:

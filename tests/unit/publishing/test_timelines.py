@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -15,7 +17,16 @@ from vigie.publishing.compose.chapter import chapter_section
 from vigie.publishing.compose.making import Making
 from vigie.publishing.compose.periods import DRAWN, ROWS, timelines
 from vigie.publishing.compose.publications import Published
-from vigie.publishing.document import Chart, Only, Period, Run, Section, Table, Timeline
+from vigie.publishing.document import (
+    Block,
+    Chart,
+    Only,
+    Period,
+    Run,
+    Section,
+    Table,
+    Timeline,
+)
 from vigie.publishing.localise import localise
 from vigie.publishing.timelines import Part, parts
 from vigie.publishing.words import Voice
@@ -99,29 +110,48 @@ def test_a_timeline_is_narrow_enough_for_a_telephone() -> None:
     assert float(root.get("width", "0")) <= WIDTH + 2
 
 
-@pytest.mark.parametrize("language", ["fr", "en"])
-def test_every_study_of_a_chapter_that_gives_a_date_is_on_one_of_its_timelines(language) -> None:
+def timelines_of(day: date | None = None) -> list[Block]:
+    """The timelines of a chapter, in an edition of that day."""
     knowledge = load_knowledge()
     corpus = shipped_corpus(knowledge)
+    corpus = replace(corpus, day=day) if day else corpus
     chapter = next(one for one in knowledge.profile.chapters if one.id == "dm_pm")
     printed = {figure.key: figure for figure in stated(corpus, knowledge)}
     section = chapter_section(chapter, Published(corpus), knowledge, knowledge.editions[0], printed)
     part = next(b for b in section.blocks if isinstance(b, Section) and "timeline" in b.id)
-    blocks = [b.blocks[0] if isinstance(b, Only) else b for b in part.blocks]
+    return [b.blocks[0] if isinstance(b, Only) else b for b in part.blocks]
+
+
+def test_a_study_that_was_over_before_the_first_year_is_listed_and_not_drawn() -> None:
+    blocks = timelines_of(date(2033, 5, 17))
     charts = [block for block in blocks if isinstance(block, Chart)]
+    assert charts[0].timeline
+    assert charts[0].timeline.first == 2028
+    others = blocks[-1]
+    assert isinstance(others, Table)
+    drawn = sum(len(one.timeline.periods) for one in charts if one.timeline)
+    assert others.rows
+    assert len(others.rows) + drawn == 14
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_every_study_of_a_chapter_that_gives_a_date_is_on_one_of_its_timelines(language) -> None:
+    charts = [block for block in timelines_of() if isinstance(block, Chart)]
     rows = [len(one.timeline.periods) for one in charts if one.timeline]
     assert max(rows) <= ROWS
     assert sum(rows) == 14
     assert rows == [len(one.table.rows) for one in charts]
-    assert draw(localise(charts[0], Voice(knowledge, language).say), LIGHT)
+    assert draw(localise(charts[0], Voice(load_knowledge(), language).say), LIGHT)
 
 
-def test_a_long_chapter_draws_the_first_studies_and_lists_the_dates_of_all_others() -> None:
+def making_of(day: date | None = None) -> Making:
+    """What the timelines of a chapter are made from."""
     knowledge = load_knowledge()
     corpus = shipped_corpus(knowledge)
+    corpus = replace(corpus, day=day or corpus.day)
     chapter = next(one for one in knowledge.profile.chapters if one.id == "dm_pm")
     scope = scope_of_chapter(chapter, knowledge.profile.chapters)
-    making = Making(
+    return Making(
         chapter=chapter,
         scope=scope,
         corpus=corpus,
@@ -132,13 +162,24 @@ def test_a_long_chapter_draws_the_first_studies_and_lists_the_dates_of_all_other
         rows=(),
         published=Published(corpus),
     )
-    dated = next(one for one in corpus.trials if one.entry.start)
-    many = [dated] * (DRAWN * ROWS + 3)
-    _, *blocks = timelines(making, many)
+
+
+def test_a_long_chapter_draws_the_first_studies_and_lists_the_dates_of_all_others() -> None:
+    making = making_of()
+    dated = next(one for one in making.corpus.trials if one.entry.start)
+    _, *blocks = timelines(making, (dated,) * (DRAWN * ROWS + 3))
     shown = [b.blocks[0] if isinstance(b, Only) else b for b in blocks]
     charts = [block for block in shown if isinstance(block, Chart)]
     assert [len(one.table.rows) for one in charts] == [ROWS] * DRAWN
-    assert isinstance(blocks[-1], Only)
-    (others,) = blocks[-1].blocks
-    assert isinstance(others, Table)
-    assert len(others.rows) == 3
+    assert isinstance(shown[-1], Table)
+    assert len(shown[-1].rows) == 3
+
+
+def test_where_every_study_is_over_long_ago_none_is_drawn_and_all_are_listed() -> None:
+    making = making_of(date(2060, 5, 17))
+    ended = tuple(one for one in making.corpus.trials if one.entry.completion)
+    _, others = timelines(making, ended)
+    assert isinstance(others, Only)
+    (table,) = others.blocks
+    assert isinstance(table, Table)
+    assert len(table.rows) == len(ended) > 10

@@ -8,7 +8,7 @@ from vigie.analyses.consistency import Finding
 from vigie.analyses.figures import Count
 from vigie.knowledge.models import GlossaryEntry, Knowledge, SourceEntry
 from vigie.knowledge.nouns import NamedNoun
-from vigie.publishing.compose.front import written
+from vigie.publishing.compose.front import is_printed_alone, written
 from vigie.publishing.compose.sentences import bare, cell, link_to, paragraph
 from vigie.publishing.document import (
     Block,
@@ -61,7 +61,7 @@ def sources(corpus: Corpus, knowledge: Knowledge, edition: Edition) -> Section:
                 said("method.title"),
                 (_bullets(said(f"method.{key}") for key in _METHOD),),
             ),
-            Section("limits", said("limits.title"), (_limits(knowledge, edition),)),
+            Section("limits", said("limits.title"), (_limits(corpus, knowledge, edition),)),
             _stamp(edition),
         ),
     )
@@ -70,12 +70,14 @@ def sources(corpus: Corpus, knowledge: Knowledge, edition: Edition) -> Section:
 _METHOD = ("bytes", "unite", "tags", "count", "absent")
 
 
-def _limits(knowledge: Knowledge, edition: Edition) -> Bullets:
+def _limits(corpus: Corpus, knowledge: Knowledge, edition: Edition) -> Bullets:
+    selection = "alone" if is_printed_alone(corpus.trials) else "among_others"
+    reading = "alone" if is_printed_alone(corpus) else "among_others"
     return _bullets(
         (
-            said("limits.selection"),
+            said(f"limits.selection.{selection}"),
             said("limits.day", day=edition.day),
-            said("limits.reading"),
+            said(f"limits.reading.{reading}"),
             written(knowledge),
         )
     )

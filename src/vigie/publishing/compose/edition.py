@@ -69,7 +69,11 @@ def compose(
         *_end(corpus, knowledge, edition),
     )
     opening = front.cover(
-        knowledge, edition, source, (whole.studies, articles), _shown(knowledge, whole, printed)
+        knowledge,
+        edition,
+        front.independence(corpus, source),
+        (whole.studies, articles),
+        _shown(knowledge, whole, printed),
     )
     indexes = (all_studies(corpus, knowledge, whole.studies), all_articles(published, articles))
     figures = figures_in(opening, chapters, Only("site", indexes))

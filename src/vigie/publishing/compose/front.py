@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from vigie.analyses.figures import Count, Figure
 from vigie.knowledge.models import EditionFile, Knowledge
@@ -20,6 +21,8 @@ from vigie.publishing.document import (
     Sentence,
     Table,
 )
+from vigie.records.canonical import DIGEST
+from vigie.records.corpus import Corpus, Held
 from vigie.records.message import Message
 from vigie.records.vocabulary import Phase, Recruitment
 
@@ -34,11 +37,14 @@ def said(key: str, **slots: object) -> Message:
 def cover(
     knowledge: Knowledge,
     edition: Edition,
-    source: EditionFile | None,
+    independence: Message | None,
     counted: tuple[Count, Count],
     shown: tuple[Figure, ...],
 ) -> tuple[Block, ...]:
-    """The home page, and the first pages of the booklet."""
+    """The home page, and the first pages of the booklet.
+
+    `independence` says whose facts the edition carries, and that it does not speak for them.
+    """
     studies, articles = counted
     return (
         paragraph(said("cover.lead", disease=NamedNoun(knowledge.profile.names))),
@@ -54,13 +60,21 @@ def cover(
         ),
         KeyFigures(tuple(key_figure(figure) for figure in shown)),
         paragraph(said("cover.information")),
-        *_independence(source),
+        *((paragraph(independence),) if independence else ()),
     )
 
 
-def _independence(source: EditionFile | None) -> Iterator[Block]:
-    if source is not None:
-        yield paragraph(said("cover.independence", publisher=source.publisher))
+def independence(corpus: Corpus, source: EditionFile | None) -> Message | None:
+    """Whose facts the edition carries: those of a brochure alone, or of other sources too."""
+    if source is None:
+        return None
+    way = "alone" if is_printed_alone(corpus) else "among_others"
+    return said(f"cover.independence.{way}", publisher=source.publisher)
+
+
+def is_printed_alone(held: Iterable[Held[Any]]) -> bool:
+    """Whether nothing of it comes from elsewhere than a brochure."""
+    return all(one.sources <= {DIGEST} for one in held)
 
 
 def whole_chapters(knowledge: Knowledge) -> tuple[Sentence, ...]:

@@ -116,7 +116,7 @@ def _closed(corpus: Corpus, knowledge: Knowledge, scope: Scope) -> Iterator[Sect
     count = Counting(corpus, scope).count("settled", held)
     items = tuple(_by_chapter(corpus, knowledge, held))
     if items:
-        lead = said("closed.lead", n=count, day=corpus.day)
+        lead = said("closed.lead", n=count)
         yield Section("what-closed", said("closed.title"), (paragraph(lead), Bullets(items)))
 
 

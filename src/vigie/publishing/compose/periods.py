@@ -53,9 +53,11 @@ def timelines(making: Making, held: Studies) -> Iterator[Block]:
         return
     counted = Counting(making.corpus, making.scope).count("timeline", dated)
     yield paragraph(making.said("timeline.lead", n=counted))
-    drawn, others = dated[: DRAWN * ROWS], dated[DRAWN * ROWS :]
-    groups = tuple(_groups(drawn))
-    span = _span(drawn, making.corpus.day)
+    span = _span(dated, making.corpus.day)
+    over = [one for one in dated if _is_before(one.entry, span[0])]
+    recent = [one for one in dated if not _is_before(one.entry, span[0])]
+    others = (*recent[DRAWN * ROWS :], *over)
+    groups = tuple(_groups(recent[: DRAWN * ROWS]))
     for number, group in enumerate(groups, start=1):
         chart = _chart(making, group, span, (number, len(groups)))
         yield chart if number <= PRINTED else Only("site", (chart,))
@@ -66,6 +68,11 @@ def timelines(making: Making, held: Studies) -> Iterator[Block]:
 
 def _is_dated(trial: Trial) -> bool:
     return trial.start is not None or trial.completion is not None
+
+
+def _is_before(trial: Trial, year: int) -> bool:
+    """Whether a study was over before the first year that is drawn."""
+    return trial.completion is not None and trial.completion.date.year < year
 
 
 def _order(day: date) -> Callable[[Held[Trial]], tuple[bool, str, str]]:
@@ -79,6 +86,8 @@ def _order(day: date) -> Callable[[Held[Trial]], tuple[bool, str, str]]:
 
 def _groups(held: Sequence[Held[Trial]]) -> Iterator[Sequence[Held[Trial]]]:
     """As few groups as may be, of nearly the same size."""
+    if not held:
+        return
     count = -(-len(held) // ROWS)
     size, longer = divmod(len(held), count)
     start = 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Any
 
 from vigie.knowledge.models import Knowledge
@@ -26,6 +26,7 @@ from vigie.records.entries import (
     Trial,
 )
 from vigie.records.message import Message
+from vigie.records.vocabulary import Certainty
 
 PUBMED = "https://pubmed.ncbi.nlm.nih.gov/"
 Value = Any
@@ -66,28 +67,28 @@ FACET_OF_FIELD = {
 
 
 def fields_table(held: Held[Entry], corpus: Corpus, knowledge: Knowledge) -> Table:
-    """The fields that a record fills, each with its value and how surely it was read."""
+    """The fields that a record fills, with their values; a reading in doubt says so beside it."""
     rows = tuple(
-        (cell(Message.of(f"record.field.{name}")), value, _certainty(held.entry, name))
+        (cell(Message.of(f"record.field.{name}")), _doubted(held.entry, name, value))
         for name, value in _stated(held, corpus, knowledge)
     )
+    note = "others_sure" if held.entry.notes else "all_sure"
     return Table(
         id=f"fields-{held.ref.record.slug}",
         caption=Message.of("record.fields"),
-        columns=(
-            Message.of("record.column.field"),
-            Message.of("record.column.value"),
-            Message.of("record.column.reading"),
-        ),
+        columns=tuple(Message.of(f"record.column.{one}") for one in ("field", "value")),
         rows=rows,
+        note=Message.of(f"record.{note}"),
     )
 
 
-def _certainty(entry: Entry, name: str) -> Cell:
-    for note in entry.notes:
-        if note.field == name:
-            return cell(bare(CodeNoun("certainty", note.certainty.value)))
-    return cell(Message.of("record.sure"))
+def _doubted(entry: Entry, name: str, value: Cell) -> Cell:
+    """The value, with how sure its reading is where it is not altogether."""
+    certainty = next((note.certainty for note in entry.notes if note.field == name), None)
+    if certainty in {None, Certainty.HIGH}:
+        return value
+    said = Message.of("record.doubted", certainty=CodeNoun("certainty", str(certainty)))
+    return replace(value, sentences=(*value.sentences, said))
 
 
 def _stated(held: Held[Entry], corpus: Corpus, knowledge: Knowledge) -> Iterator[tuple[str, Cell]]:
