@@ -66,10 +66,10 @@ VAGUE = word_set("disease diseases disorder disorders condition conditions medic
 _SAME = {
     "malig": "cance", "neopl": "cance", "tumor": "cance", "drugs": "drug", "medic": "drug",
     "treat": "thera", "hepat": "liver", "kidne": "renal", "heart": "cardi", "pulmo": "lung",
-    "respi": "lung", "sever": "sever", "serio": "sever", "steroi": "gluco", "corti": "gluco",
+    "respi": "lung", "sever": "sever", "serio": "sever", "stero": "gluco", "corti": "gluco",
     "allow": "accep", "agree": "accep", "willi": "accep", "adequ": "accep", "fever": "fever",
-    "incar": "priso", "detai": "priso", "mri": "mri", "years": "year", "reacti": "aller",
-    "hyper": "aller", "sensi": "aller", "allerg": "aller", "durat": "durat",
+    "incar": "priso", "detai": "priso", "mri": "mri", "years": "year", "react": "aller",
+    "hyper": "aller", "sensi": "aller",  "durat": "durat",
     "side": "toxic", "effec": "toxic", "adver": "toxic", "intol": "toxic", "depen": "taper",
     "needs": "requi", "neede": "requi", "need": "requi", "stopp": "disco",
     "lacta": "breas", "nursi": "breas", "surge": "surge", "trans": "trans", "inves": "inves",

@@ -165,6 +165,8 @@ def _measured(found: Sequence[Piece], leaves: Sequence[Leaf], unread: Unread) ->
     is_turned = names & (BEYOND | NEGATIONS | NOT_THE_VALUE) or any(
         piece.sort is Sort.NUMBER for piece in said
     )
+    if not is_turned and (counted := _counted_lately(leaves)):
+        return all_of([*counted, unread])
     expr = _lasting(found, leaves, _to_come(unread, _of_onset(found, _only(leaves))))
     if isinstance(expr, Window) and expr.clock is Clock.UNTIL:
         return expr
@@ -186,6 +188,21 @@ def _measured(found: Sequence[Piece], leaves: Sequence[Leaf], unread: Unread) ->
         return unread
     is_sure = not is_timed or is_narrow or is_said or all(map(_is_lately, leaves))
     return all_of([expr, unread]) if is_sure else unread
+
+
+def _counted_lately(leaves: Sequence[Leaf]) -> list[Expr]:
+    """`Two relapses within a year`: one lately, two ever; how many lately is to be judged."""
+    exprs = {leaf.type: leaf.expr for leaf in leaves}
+    count, time = exprs.get("count"), exprs.get("window")
+    if len(leaves) != 2 or len({leaf.id for leaf in leaves}) != 1:
+        return []
+    if not isinstance(count, Compare) or not isinstance(time, Window):
+        return []
+    is_lately = time.clock is Clock.SINCE and time.bounds.lower is None
+    if not is_lately or not count.bounds.lower:
+        return []
+    least = replace(count.bounds, upper=None, upper_inclusive=False)
+    return [replace(count, bounds=least), time]
 
 
 _OF_LENGTH = word_set("for least minimum more longer ≥ > >= exceeding over than off without")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from vigie.eligibility.atoms import Context
 from vigie.eligibility.cutting import (
@@ -17,8 +18,18 @@ from vigie.eligibility.cutting import (
 )
 from vigie.eligibility.evaluating import Polarity
 from vigie.eligibility.folding import word_set
-from vigie.eligibility.logic import Expr, Has, Tense, all_of, any_of, not_
-from vigie.eligibility.pieces import Leaf, Piece, either_way
+from vigie.eligibility.logic import (
+    All,
+    Expr,
+    Has,
+    Tense,
+    Unread,
+    Window,
+    all_of,
+    any_of,
+    not_,
+)
+from vigie.eligibility.pieces import LASTING, Leaf, Piece, either_way
 from vigie.eligibility.small_words import DUTIES, NEGATIONS, PEOPLE
 
 Read = Callable[[Context, Sequence[Piece]], Expr]
@@ -75,6 +86,17 @@ def _is_nested(found: Sequence[Piece]) -> bool:
     return first_of(found, *_IF, ["unless"], ["except"])[0] >= 0
 
 
+def at_any_time(part: Expr) -> Expr | None:
+    """A thing as one that ever was; None where it is more than a thing."""
+    if isinstance(part, All) and isinstance(part.parts[0], Has):
+        had = at_any_time(part.parts[0])
+        is_narrowed = all(isinstance(one, Unread) for one in part.parts[1:])
+        return all_of([had, *part.parts[1:]]) if had and is_narrowed else None
+    if not isinstance(part, Has):
+        return None
+    return part if part.type in LASTING else replace(part, tense=Tense.EVER)
+
+
 def _premise(ctx: Context, asked: Sequence[Piece], read: Read) -> Expr:
     """What a condition asks; what it names may be what the rest times, and is no leaf then."""
     if leaves_of(asked):
@@ -113,10 +135,10 @@ def by_exception(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | Non
     main, rest = trimmed(found[:at]), trimmed(found[at + length :])
     if not rest or not leaves_of(main) or first_of(rest, *_UNLESS, *_EXCEPT)[0] >= 0:
         return None
-    rest, others = _reach(rest)
     is_dated = any(leaf.type == "window" for leaf in leaves_of(rest))
     if is_dated and not any(leaf.type == "window" for leaf in leaves_of(main)):
-        return ctx.said(found)  # the time may be that of the whole
+        return _dated(ctx, found, (read(ctx, main), rest), read)
+    rest, others = _reach(rest)
     is_unless = list(words(found[at : at + length])) in [list(one) for one in _UNLESS]
     exempt = _exempt(ctx, found[at : at + length], rest, read, is_unless)
     if is_unless and ctx.polarity is Polarity.INCLUSION and not ctx.is_denied:
@@ -127,6 +149,25 @@ def by_exception(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | Non
     if not others:
         return whole
     return any_of([whole, read(ctx, others)]) if ctx.polarity is Polarity.EXCLUSION else None
+
+
+def _dated(
+    ctx: Context, found: Sequence[Piece], parts: tuple[Expr, Sequence[Piece]], read: Read
+) -> Expr:
+    """`Cancer except a cured for > 5 years`: a long time is that of the exception.
+
+    Another time may be that of the whole; then who never had the thing is no case of it.
+    """
+    main, rest = parts
+    had = at_any_time(main)
+    if had is None:
+        return ctx.said(found)
+    times = [leaf.expr for leaf in leaves_of(rest) if leaf.type == "window"]
+    are_long = all(isinstance(one, Window) and one.bounds.upper is None for one in times)
+    if not are_long or ctx.is_denied or ctx.polarity is not Polarity.EXCLUSION:
+        return all_of([had, ctx.said(found)])
+    free = Context(ctx.reading, Polarity.EXCLUSION, None)
+    return all_of([main, not_(all_of([read(free, rest), ctx.said(rest)]))])
 
 
 def _unless(ctx: Context, found: Sequence[Piece], main: Expr, exempt: Expr) -> Expr:

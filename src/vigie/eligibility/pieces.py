@@ -80,11 +80,30 @@ _TURNING = NEGATIONS | word_set(
 
 def _is_timed_and_more(reading: Reading) -> bool:
     """`Active malignancy or malignancy within 5 years`: the second is not all that is asked."""
-    named = [one.id for one in reading.concepts if _is_said_anew(reading.text, one)]
+    named = [
+        one.id
+        for one in reading.concepts
+        if _is_said_anew(reading.text, one) and not _is_main(reading, one)
+    ]
     timed = [
         name for one in reading.comparisons if one.kind is Kind.WINDOW for name in _members(one)
     ]
     return any(named.count(name) > max(1, timed.count(name)) for name in timed)
+
+
+def _is_main(reading: Reading, one: Concept) -> bool:
+    """`Cancer except cancer cured for 5 years`: a time that must be long is of what is left out."""
+    at = _LEFT_OUT.search(fold(reading.text), one.span.end)
+    times = [
+        other
+        for other in reading.comparisons
+        if other.kind is Kind.WINDOW and one.id in _members(other)
+    ]
+    is_of_another = all(other.upper is None and at.end() <= other.span.start for other in times if at)
+    return at is not None and bool(times) and is_of_another
+
+
+_LEFT_OUT = re.compile(r"\b(?:except\w*|other than|unless|excluding|apart from)\b")
 
 
 def with_own_windows(reading: Reading) -> Reading:
@@ -226,7 +245,8 @@ def _leaves(reading: Reading) -> list[Leaf]:
     named = [
         _concept(one)
         for one in reading.concepts
-        if one.id not in subjects and not any(place.overlaps(one.span) for place in places)
+        if (one.id not in subjects or _is_main(reading, one))
+        and not any(place.overlaps(one.span) for place in places)
     ]
     return compared + named
 

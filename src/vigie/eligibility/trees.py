@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from vigie.eligibility.adjectives import with_shared_words
 from vigie.eligibility.asides import without_asides, without_pairs, without_scales
 from vigie.eligibility.atoms import ILLS, Context, atom
+from vigie.eligibility.clauses import by_contrast, by_requiring
 from vigie.eligibility.conditions import by_condition, by_duty, by_exception, by_former
 from vigie.eligibility.cutting import (
     denial,
@@ -180,7 +181,17 @@ _RULES = (
     by_definition,
     by_colon,
 )
-_INNER = (by_people, by_exception, by_examples, by_including, by_classification, by_with, by_joints)
+_INNER = (
+    by_contrast,
+    by_people,
+    by_exception,
+    by_examples,
+    by_including,
+    by_requiring,
+    by_classification,
+    by_with,
+    by_joints,
+)
 
 
 def _read(ctx: Context, found: Sequence[Piece]) -> Expr:

@@ -82,6 +82,8 @@ def subject_of(sentence: Sentence, quantity: Quantity) -> tuple[str, str]:
         for hit in sentence.concepts
         if clause_start <= hit.start and hit.end <= start and not _is_idle(sentence, hit)
     ]
+    if (named := _behind_its_time(sentence, start, end)) is not None:
+        before = [named]
     words = set(sentence.folded[clause_start:start].split()) | set(
         sentence.folded[end : end + 40].split()[:3]
     )
@@ -96,6 +98,17 @@ def subject_of(sentence: Sentence, quantity: Quantity) -> tuple[str, str]:
         timed = before[-1:]
     text = sentence.text[timed[0].start : timed[-1].end]
     return "|".join(dict.fromkeys(hit.id + _suffix(words) for hit in timed)), text
+
+
+def _behind_its_time(sentence: Sentence, start: int, end: int) -> Hit | None:
+    """`Remote (over 5 years) cancer`: the thing right after the bracket, where none is before."""
+    opened, closed = sentence.folded[:start].rstrip(), sentence.folded[end : end + 2]
+    if not opened.endswith("(") or closed != ") ":
+        return None
+    at = len(opened[:-1].rstrip())
+    if any(hit.start < at <= hit.end for hit in sentence.concepts):
+        return None
+    return next((hit for hit in sentence.concepts if hit.start == end + 2), None)
 
 
 def _is_idle(sentence: Sentence, hit: Hit) -> bool:

@@ -1,0 +1,103 @@
+"""Clauses that hang on a thing: what it requires, and what a `but` adds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from vigie.eligibility.atoms import ILLS, Context
+from vigie.eligibility.conditions import Read
+from vigie.eligibility.cutting import (
+    ANDS,
+    EVERY,
+    ORS,
+    denial,
+    leaves_of,
+    says,
+    span_of,
+    split,
+    trimmed,
+    word,
+    words,
+)
+from vigie.eligibility.folding import word_set
+from vigie.eligibility.logic import Expr, Unread, all_of, any_of
+from vigie.eligibility.pieces import Piece, either_way
+from vigie.eligibility.small_words import PEOPLE
+
+_REQUIRING = word_set("requiring requires required needing needs necessitating")
+
+
+def by_requiring(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | None:
+    """`A requiring b, c or d`: a, and the need of one of them; d may be a thing of its own."""
+    at = next((n for n, one in enumerate(found) if n and word(one) in _REQUIRING), 0)
+    head, cut = trimmed(_without_that(found[:at])), split(found[at + 1 :], ORS | {","})
+    items = [trimmed(item) for item in cut.items if trimmed(item)]
+    if not _is_plain(head) or len(items) < 2 or not cut.joints & ORS:
+        return None
+    if any(_is_more(item) for item in items):
+        return None
+    needs = [_need(ctx, found[at], item) for item in items]
+    both = all_of([read(ctx, head), any_of(list(needs))])
+    apart = [n for n, item in enumerate(items) if n and _is_ill(item)]
+    if not apart:
+        return both
+    first = all_of([read(ctx, head), any_of(list(needs[: apart[0]]))])
+    alone = any_of([first, *(read(ctx, item) for item in items[apart[0] :])])
+    return either_way([both, alone], ctx.said(found))
+
+
+def _without_that(head: Sequence[Piece]) -> Sequence[Piece]:
+    """`Asthma that requires b` is `asthma requiring b`."""
+    return head[:-1] if head and word(head[-1]) in {"that", "which"} else head
+
+
+def _is_plain(head: Sequence[Piece]) -> bool:
+    """Whether one thing alone stands there: nothing joined, bounded or denied."""
+    leaves = leaves_of(head)
+    is_one = len(leaves) == 1 and not leaves[0].is_comparison and leaves[0].type in ILLS
+    return is_one and not split(head, EVERY).joints and not denial(head)
+
+
+def _is_more(item: Sequence[Piece]) -> bool:
+    """Whether an item is more than a thing that may be needed."""
+    said = set(words(item))
+    is_bounded = any(leaf.is_comparison for leaf in leaves_of(item))
+    return is_bounded or bool(said & (_TURNS | PEOPLE)) or bool(split(item, ANDS).joints)
+
+
+_TURNS = word_set(
+    "and that which who with without not no if unless except other whichever within : ; due"
+)
+
+
+def _is_ill(item: Sequence[Piece]) -> bool:
+    return bool({leaf.type for leaf in leaves_of(item)} & (ILLS | {"pregnancy", "antibody"}))
+
+
+def _need(ctx: Context, sign: Piece, item: Sequence[Piece]) -> Unread:
+    """That something is needed, in words of its own."""
+    spans = tuple(span_of(part) for part in ([sign], item))
+    return Unread(" ".join(span.of(ctx.text) for span in spans), spans)
+
+
+def by_contrast(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | None:
+    """`A but without b`, `a but with b or c`: a, and what follows."""
+    said = words(found)
+    at = next((n for n in range(1, len(said) - 2) if said[n] == "but"), 0)
+    head, rest = trimmed(found[:at]), list(found[at + 1 :])
+    if not at or said[at + 1] not in _ADDED or "but" in words(rest):
+        return None
+    is_open = {",", ";", "or"}.isdisjoint(words(head)) and "," not in words(rest)
+    if not is_open or denial(head) or not any(map(says, head)):
+        return None
+    cut = split(rest, ORS)
+    parts = [read(ctx, _without_with(item)) for item in cut.items if trimmed(item)]
+    return all_of([read(ctx, head), any_of(parts)]) if parts else None
+
+
+def _without_with(item: Sequence[Piece]) -> list[Piece]:
+    """What is had: its `with` says no more."""
+    return trimmed(item[1:] if word(item[0]) == "with" else item)
+
+
+_ADDED = word_set("without with no")
