@@ -160,7 +160,7 @@ def _measured(found: Sequence[Piece], leaves: Sequence[Leaf], unread: Unread) ->
     if any(isinstance(leaf.expr, Window) and leaf.expr.bounds.upper for leaf in leaves):
         names.discard("during")
         said = [piece for piece in said if piece.word != "during"]
-    if any(isinstance(leaf.expr, Window) for leaf in leaves):  # `times 84 days prior to`
+    if any(leaf.type == "window" for leaf in leaves):  # `times 84 days prior to`
         names.discard("times")
     is_turned = names & (BEYOND | NEGATIONS | NOT_THE_VALUE) or any(
         piece.sort is Sort.NUMBER for piece in said

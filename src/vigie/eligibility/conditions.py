@@ -20,6 +20,7 @@ from vigie.eligibility.evaluating import Polarity
 from vigie.eligibility.folding import word_set
 from vigie.eligibility.logic import (
     All,
+    Clock,
     Expr,
     Has,
     Tense,
@@ -29,6 +30,7 @@ from vigie.eligibility.logic import (
     any_of,
     not_,
 )
+from vigie.eligibility.logic import leaves as leaves_of_tree
 from vigie.eligibility.pieces import LASTING, Leaf, Piece, either_way
 from vigie.eligibility.small_words import DUTIES, NEGATIONS, PEOPLE
 
@@ -223,6 +225,42 @@ def by_former(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | None:
         return None
     had = Has(named[0].type, named[0].id, Tense.EVER, (named[0].span,))
     return any_of([not_(had), read(ctx, rest)])
+
+
+def by_permission(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | None:
+    """`May be on a stable dose of b`, `any b unchanged`: asked of those alone who take b."""
+    at = next((n for n, one in enumerate(found) if says(one) or one.word in _LEAVE), 0)
+    is_leave = first_of(found[at : at + 3], *_MAY)[0] == 0
+    if ctx.polarity is not Polarity.INCLUSION or ctx.is_denied:
+        return None
+    if not is_leave and (word(found[at]) != "any" or not _is_steady(found)):
+        return None
+    if not _is_steady(found) or not _JOINING.isdisjoint(words(found)):
+        return ctx.said(found) if is_leave else None
+    steady = read(ctx, [*found[:at], *found[at + 1 :]])
+    timed = [one for one in leaves_of_tree(steady) if isinstance(one, Window)]
+    taken = [Has("treatment", one.subject, Tense.NOW, one.spans) for one in timed]
+    return any_of([not_(any_of(list(taken))), steady]) if taken else None
+
+
+def _is_steady(found: Sequence[Piece]) -> bool:
+    """Whether all that is asked there is a dose, and for how long it is unchanged."""
+    leaves = leaves_of(found)
+    clocks = {one.clock for leaf in leaves for one in _windows(leaf)}
+    return clocks == {Clock.STABLE} and all(leaf.type in {"window", "dose"} for leaf in leaves)
+
+
+def _windows(leaf: Leaf) -> list[Window]:
+    return [one for one in leaves_of_tree(leaf.expr) if isinstance(one, Window)]
+
+
+_MAY = (
+    ["may", "be", "on"], ["may", "be", "taking"], ["may", "be", "receiving"], ["may", "be", "using"],
+    ["may", "take"], ["may", "receive"], ["may", "continue"], ["may", "remain"], ["may", "use"],
+    ["may", "have"], ["may", "be", "treated"],
+)  # fmt: skip
+_JOINING = word_set("or and if but")
+_LEAVE = word_set("may any")
 
 
 _FORMER = word_set("former previous prior earlier past")

@@ -15,7 +15,13 @@ from vigie.eligibility.adjectives import with_shared_words
 from vigie.eligibility.asides import without_asides, without_pairs, without_scales
 from vigie.eligibility.atoms import ILLS, Context, atom
 from vigie.eligibility.clauses import by_contrast, by_requiring
-from vigie.eligibility.conditions import by_condition, by_duty, by_exception, by_former
+from vigie.eligibility.conditions import (
+    by_condition,
+    by_duty,
+    by_exception,
+    by_former,
+    by_permission,
+)
 from vigie.eligibility.cutting import (
     denial,
     leaves_of,
@@ -182,6 +188,7 @@ _RULES = (
     by_colon,
 )
 _INNER = (
+    by_permission,
     by_contrast,
     by_people,
     by_exception,

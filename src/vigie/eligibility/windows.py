@@ -88,8 +88,10 @@ def subject_of(sentence: Sentence, quantity: Quantity) -> tuple[str, str]:
         sentence.folded[end : end + 40].split()[:3]
     )
     if not before:
-        before = [hit for hit in sentence.concepts if hit.start >= end][:1]
+        before = _listed_after(sentence, end)
     if not before:
+        if _suffix(words) and not _OF_CARE.isdisjoint(words):
+            return "therapy_stable", "therapy"
         if "disease" in words or "duration" in words:
             return "disease_duration", "disease"
         return "time", ""
@@ -98,6 +100,26 @@ def subject_of(sentence: Sentence, quantity: Quantity) -> tuple[str, str]:
         timed = before[-1:]
     text = sentence.text[timed[0].start : timed[-1].end]
     return "|".join(dict.fromkeys(hit.id + _suffix(words) for hit in timed)), text
+
+
+_OF_CARE = word_set("therapy therapies treatment treatments medication medications regimen drugs")
+
+
+def _listed_after(sentence: Sentence, end: int) -> list[Hit]:
+    """The first thing after a time, and what a list of drugs joins to it."""
+    found: list[Hit] = []
+    for hit in sentence.concepts:
+        if hit.start < end:
+            continue
+        between = sentence.folded[found[-1].end : hit.start].split() if found else []
+        is_listed = found and hit.type == "treatment" == found[-1].type and between in _JOINED
+        if found and not is_listed:
+            break
+        found.append(hit)
+    return found
+
+
+_JOINED = (["or"], ["and"], ["and/or"], ["/"], [","], [",", "or"], [",", "and"])
 
 
 def _behind_its_time(sentence: Sentence, start: int, end: int) -> Hit | None:
