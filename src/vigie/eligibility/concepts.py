@@ -117,12 +117,23 @@ def _is_negated(clause: Sequence[str]) -> bool:
     if ("with", "or") in pairs or ("without", "or") in pairs:
         return False
     said = [n for n, word in enumerate(clause) if word in _NOT and _negates(clause, n)]
+    said = _said_last(clause, said)
     # Two that belong together (`unwilling or unable`, `neither … nor`) are one; else the second
     # takes back the first.
     alone = [n for n in said if not any(n - 2 <= other < n for other in said)]
     if "neither" in clause and "nor" in clause:
         alone = alone[:1]
     return len(alone) % 2 == 1 and not _is_closed(clause, said[-1])
+
+
+def _said_last(clause: Sequence[str], said: list[int]) -> list[int]:
+    """`No cancer, no diabetes`: what is denied anew is not denied twice."""
+    anew = [n for n in said[1:] if clause[n - 1] in _JOINTS and clause[n] in _ANEW]
+    return [n for n in said if not anew or n >= anew[-1]]
+
+
+_JOINTS = frozenset({",", "and", "or", "nor"})
+_ANEW = word_set("no not without never")
 
 
 def _negates(clause: Sequence[str], place: int) -> bool:

@@ -46,8 +46,9 @@ _ENTRY = re.compile(
     r"\s+(?:after|following|of|from)\s+(?:the\s+)?(?:screening|randomi[sz]ation|enrol+ment|baseline"
     r"|inclusion|study entry|entry|first\s+(?:dose|infusion|injection)|day (?:0|1)|study start)\b"
 )
+_BEFORE = r"(?:before|after|prior to|following)"
 _OF_AN_ILL = re.compile(
-    r"(?:\s+(?:either|side|before|after|prior|or|to|of|from|following|and|(?:the|a|their)"
+    rf"(?:\s+(?:either|side|{_BEFORE}(?:,? (?:or|and) {_BEFORE})?|of|from|to|the|a|their"
     r"|diagnosis|onset|date))*\s+"
 )
 _DIAGNOSED = re.compile(

@@ -46,7 +46,7 @@ def joined(ctx: Context, found: Sequence[Piece], cut: Cut, read: Read) -> Expr:
     if len(items) > 1 and is_trailing(items[-1]):
         kept = span_from(found, items[-1])
         return all_of([joined(ctx, kept, Cut(items[:-1], cut.joints), read), ctx.said(items[-1])])
-    if len(items) > 1 and _is_of_people(items[0]) and not cut.joints & ANDS:
+    if len(items) > 1 and _is_of_people(items[0]) and _is_apart(found, items):
         kept = [piece for piece in found if start_of(piece) >= start_of(items[1][0])]
         rest = joined(ctx, kept, Cut(items[1:], cut.joints), read)
         return all_of([read(ctx, items[0]), rest])
@@ -75,6 +75,14 @@ def _is_of_people(item: Sequence[Piece]) -> bool:
     leaves = leaves_of(item)
     is_sex = len(leaves) == 1 and leaves[0].id in {"sex_female", "sex_male"}
     return is_sex and not any(says(p) for p in item if not isinstance(p, Leaf))
+
+
+def _is_apart(found: Sequence[Piece], items: Sequence[Sequence[Piece]]) -> bool:
+    """Whether a comma alone parts the first item from the others, and they are joined by `or`."""
+    end, start = end_of(items[0][-1]), start_of(items[1][0])
+    between = [piece.word for piece in found if end <= start_of(piece) and end_of(piece) <= start]
+    said = set(words(found))
+    return between == [","] and said.isdisjoint({"and", "&"})
 
 
 def span_from(found: Sequence[Piece], last: Sequence[Piece]) -> list[Piece]:

@@ -31,6 +31,7 @@ from vigie.eligibility.cutting import (
     trimmed,
     words,
 )
+from vigie.eligibility.denials import denied, turns_anew
 from vigie.eligibility.evaluating import Polarity
 from vigie.eligibility.folding import fold, word_set
 from vigie.eligibility.half_lives import whichever
@@ -212,8 +213,8 @@ def _read(ctx: Context, found: Sequence[Piece]) -> Expr:
         if expr is not None:
             return expr
     at = denial(found)
-    if at and not _turns_anew(found):
-        return _denied(ctx, found, at)
+    if at and not turns_anew(found):
+        return denied(ctx, found, at, _read)
     found = _dated(of_failures(of_allergies(found)))
     for rule in _INNER:
         expr = rule(ctx, found, _read)
@@ -264,68 +265,6 @@ _COMMENTS = (
 
 def _is_comment(part: Sequence[Piece]) -> bool:
     return any(words(part[: len(sign)]) == sign for sign in _COMMENTS)
-
-
-def _denied(ctx: Context, found: Sequence[Piece], at: int) -> Expr:
-    """The contrary of what `no` stands before; its words where a contrast follows."""
-    rest = trimmed(found[at:])
-    is_will = not _WILL.isdisjoint(words(found[:at]))
-    willed = {leaf.type for leaf in leaves_of(_first(rest)) if not _is_promised(leaf)}
-    if is_will and rest and not willed <= _WILLED:
-        return not_(ctx.said(rest))
-    if not rest or not _CONTRASTS.isdisjoint(words(rest)):
-        return ctx.said(found)
-    if ctx.is_denied is not None and any(_is_apart(ctx, leaf) for leaf in leaves_of(_first(rest))):
-        return ctx.said(found)
-    over_all = not_(_read(ctx.denied(), rest))
-    return _not_and(ctx, found, rest, over_all) if found[at - 1].word == "not" else over_all
-
-
-def _is_promised(leaf: Leaf) -> bool:
-    """Whether it is what one would do after the study."""
-    return isinstance(leaf.expr, Window) and leaf.expr.clock is Clock.AFTER
-
-
-def _not_and(ctx: Context, found: Sequence[Piece], rest: Sequence[Piece], over_all: Expr) -> Expr:
-    """`Not pregnant and on contraception`: the denial may be of the first alone."""
-    said = words(rest)
-    if "and" not in said or {"or", "nor", ","} & set(said):
-        return over_all
-    first, then = trimmed(rest[: said.index("and")]), trimmed(rest[said.index("and") + 1 :])
-    if not first or not then:
-        return over_all
-    free = Context(ctx.reading, ctx.polarity, None)
-    alone = all_of([not_(_read(ctx.denied(), first)), _read(free, then)])
-    return either_way([over_all, alone], ctx.said(found))
-
-
-def _turns_anew(found: Sequence[Piece]) -> bool:
-    """`Not able to walk, or who need oxygen`: a further clause of its own ends the denial."""
-    said = words(found)
-    return any(said[n] in {"or", "and"} and said[n + 1] in _ANEW for n in range(1, len(said) - 1))
-
-
-_ANEW = word_set("who that which patients subjects those participants")
-
-
-def _is_apart(ctx: Context, leaf: Leaf) -> bool:
-    """Whether a thing is not said to be denied, though `no` stands before it."""
-    return not leaf.is_comparison and leaf.is_negated is ctx.is_denied
-
-
-def _first(rest: Sequence[Piece]) -> list[Piece]:
-    """A stretch up to the mark or word after which a denial is not followed any further."""
-    end = next((n for n, one in enumerate(words(rest)) if one in _UPTO), len(rest))
-    return list(rest[:end])
-
-
-_UPTO = word_set(": ; unless except other excluding apart if when but due because")
-
-
-# Not to want or to be able is not the contrary of having had.
-_WILL = word_set("refuse refuses refusal unwilling unable reluctant inability unwillingness cannot")
-_WILLED = frozenset({"consent", "pregnancy", "other"})
-_CONTRASTS = word_set("but however although though")
 
 
 def _is_timed_twice(tree: Expr) -> bool:
