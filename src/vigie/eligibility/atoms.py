@@ -162,6 +162,7 @@ def _measured(found: Sequence[Piece], leaves: Sequence[Leaf], unread: Unread) ->
         said = [piece for piece in said if piece.word != "during"]
     if any(leaf.type == "window" for leaf in leaves):  # `times 84 days prior to`
         names.discard("times")
+        said = [piece for piece in said if piece.word != "times"]
     is_turned = names & (BEYOND | NEGATIONS | NOT_THE_VALUE) or any(
         piece.sort is Sort.NUMBER for piece in said
     )

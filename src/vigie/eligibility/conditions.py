@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from vigie.eligibility.atoms import Context
@@ -240,7 +240,18 @@ def by_permission(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | No
     steady = read(ctx, [*found[:at], *found[at + 1 :]])
     timed = [one for one in leaves_of_tree(steady) if isinstance(one, Window)]
     taken = [Has("treatment", one.subject, Tense.NOW, one.spans) for one in timed]
-    return any_of([not_(any_of(list(taken))), steady]) if taken else None
+    if len({one.id for one in taken}) == 1:
+        return any_of([not_(taken[0]), steady])
+    pairs = dict(zip(taken, timed, strict=True))
+    return _each_steady(ctx, found, pairs) if len(leaves_of(found)) == 1 and taken else None
+
+
+def _each_steady(ctx: Context, found: Sequence[Piece], pairs: Mapping[Has, Window]) -> Expr:
+    """Of several drugs: those that are taken are unchanged; one alone may not be enough."""
+    each = [any_of([not_(has), time]) for has, time in pairs.items()]
+    none = not_(any_of(list(pairs)))
+    some = any_of([none, *(all_of([has, time]) for has, time in pairs.items())])
+    return any_of([all_of(each), all_of([some, ctx.said(found)])])
 
 
 def _is_steady(found: Sequence[Piece]) -> bool:
