@@ -49,6 +49,9 @@ def by_condition(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | Non
     if ctx.polarity is Polarity.UNKNOWN:
         return ctx.said(found)
     asked, then = _parts(found, at, length)
+    cased = _in_each_case(ctx, asked, then, read) if at else None
+    if cased is not None:
+        return cased
     if at and "," in words(asked):  # `b or, if a, c`: where the condition ends is not sure
         return ctx.said(found)
     if not asked or not then or not any(map(says, then)) or _is_nested(asked):
@@ -57,7 +60,54 @@ def by_condition(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | Non
         return any_of([not_(read(ctx, then)), read(ctx, asked)])
     premise, rest = _premise(ctx, asked, read), read(ctx, then)
     is_duty = ctx.polarity is Polarity.INCLUSION
-    return any_of([not_(premise), rest]) if is_duty else all_of([premise, rest])
+    whole = any_of([not_(premise), rest]) if is_duty else all_of([premise, rest])
+    last = _last_alternative(then) if at else 0
+    if not last:
+        return whole
+    first, other = read(ctx, trimmed(then[:last])), read(ctx, trimmed(then[last + 1 :]))
+    return either_way([whole, any_of([first, all_of([premise, other])])], ctx.said(found))
+
+
+def _last_alternative(then: Sequence[Piece]) -> int:
+    """`A or b if c`: where the alternative begins that the condition may be of alone."""
+    last = max((n for n, one in enumerate(words(then)) if one == "or"), default=0)
+    return last if any(map(says, then[:last])) and any(map(says, then[last + 1 :])) else 0
+
+
+def _in_each_case(
+    ctx: Context, asked: Sequence[Piece], then: Sequence[Piece], read: Read
+) -> Expr | None:
+    """`AST < 3 x ULN, or < 5 x ULN if a`, `… < 3 x ULN if a, or < 5 x ULN`: a bound for each case."""
+    bounds = [leaf.id for leaf in leaves_of(then) if leaf.type in {"measurement", "age", "dose"}]
+    cut = _at_other_bound(then, bounds, start=1)
+    after = _at_other_bound(asked, bounds, start=0)
+    if "," in words(asked[: after or len(asked)]):
+        return None
+    if cut and not after:
+        first, case, other = then[:cut], asked, then[cut + 1 :]
+        premise = not_(_premise(ctx, case, read))
+    elif after:
+        first, case, other = then, asked[:after], asked[after + 1 :]
+        premise = _premise(ctx, trimmed(case), read)
+    else:
+        return None
+    one, two = read(ctx, trimmed(first)), read(ctx, trimmed(other))
+    if not any(map(says, case)) or any(map(denial, (first, other))):
+        return None
+    return any_of([all_of([premise, one]), all_of([not_(premise), two]), all_of([one, two])])
+
+
+def _at_other_bound(found: Sequence[Piece], bounds: Sequence[str], start: int) -> int:
+    """Where an `or` stands before another bound of the same quantity; 0 where none does."""
+    said = words(found)
+    for n in range(start, len(said) - 1):
+        upto = next((m for m in range(n + 2, len(said)) if said[m] in {"or", ",", ";"}), len(said))
+        named = [leaf.id for leaf in leaves_of(found[n + 1 : upto])]
+        if said[n] == "or" and named and named[0] in bounds and (start == 0 or n > 0):
+            earlier = [leaf.id for leaf in leaves_of(found[:n])]
+            if start == 0 or named[0] in earlier:
+                return n
+    return 0
 
 
 def _parts(found: Sequence[Piece], at: int, length: int) -> tuple[list[Piece], list[Piece]]:
