@@ -282,7 +282,8 @@ def _concept(concept: Concept) -> Leaf:
     tense = Tense.NOW if is_of_now else _TENSES.get(concept.temporal or "", Tense.NOW)
     has: Expr = Has(concept.type, concept.id, tense, (concept.span,))
     # `type 2 diabetes` has the name of all diabetes: false without it, else to be judged.
-    if fold(concept.text) == "untreated":
+    is_naive = bool(_NAIVE.search(fold(concept.text)))
+    if is_naive:
         has = not_(Has(concept.type, concept.id, Tense.EVER, (concept.span,)))
     said = set(fold(concept.text).split())
     is_wider = "type" in said and "type" not in concept.id
@@ -291,13 +292,14 @@ def _concept(concept: Concept) -> Leaf:
         all_of([has, Unread(concept.text, (concept.span,))]) if is_wider else has,
         concept.span,
         is_comparison=False,
-        is_negated=concept.is_negated and fold(concept.text) != "untreated",
+        is_negated=concept.is_negated and not is_naive,
         type=_INTOLERANCE if "intoleran" in fold(concept.text) else concept.type,
         id=concept.id,
         is_reaching=not _REACHING.isdisjoint(fold(concept.text).split()),
     )
 
 
+_NAIVE = re.compile(r"\b(?:untreated|naive)\b")
 # What a person is, whenever it began.
 LASTING = frozenset({"pregnancy", "subtype", "classification", "antibody"})
 # Words within a name that make it narrower than what it is the name of.

@@ -56,6 +56,7 @@ from vigie.eligibility.lists import (
     of_allergies,
     of_failures,
     of_infections,
+    of_the_naive,
     with_history,
     without_guardians,
     without_idle,
@@ -90,6 +91,7 @@ def tree_of(reading: Reading, polarity: Polarity = Polarity.UNKNOWN) -> Expr | N
     is_open = all(one.kind is Kind.COUNT for one in reading.comparisons)
     is_head = reading.text.rstrip().endswith(":") and is_open
     is_head |= "respectively" in fold(reading.text)
+    is_head |= "naive" in fold(reading.text) and not is_open
     if is_head or _is_treatment_timed(reading):
         return whole
     ctx = Context(reading, polarity)
@@ -169,7 +171,8 @@ def _prepared(ctx: Context, found: Sequence[Piece]) -> list[Piece]:
         kept = trimmed(bracket)
         return _read(ctx, kept) if kept else None
 
-    return of_infections(ctx.text, without_pairs(without_asides(found, inside)))
+    found = of_infections(ctx.text, without_pairs(without_asides(found, inside)))
+    return of_the_naive(found)
 
 
 _RULES = (
