@@ -282,7 +282,7 @@ def by_duty(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | None:
     """`Women who may bear children must …` asks nothing of the others."""
     at = _end_of_audience(found)
     if not at:
-        return _of_some_of_one_sex(ctx, found, read)
+        return _for_some(ctx, found, read) or _of_some_of_one_sex(ctx, found, read)
     who, what = list(found[:at]), trimmed(found[at:])
     who = [piece for piece in who if isinstance(piece, Leaf)]
     if not what or not any(map(says, what)):
@@ -293,6 +293,28 @@ def by_duty(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | None:
     if ctx.polarity is Polarity.EXCLUSION and denial(what):
         return all_of([audience, read(ctx, what)])
     return None
+
+
+def _for_some(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | None:
+    """`A negative pregnancy test for women of childbearing potential` asks nothing of others."""
+    at = max((n for n, one in enumerate(found) if word(one) in {"for", "in", "from"}), default=0)
+    what, who = trimmed(found[:at]), leaves_of(found[at:])
+    is_of_some = len(who) >= 1 and all(leaf.id in _SOME for leaf in who)
+    others = [one for one in found[at + 1 :] if not isinstance(one, Leaf)]
+    is_plain = not any(says(one) and word(one) not in PEOPLE for one in others)
+    is_single = _JOINING.isdisjoint(words(what)) and {leaf.type for leaf in leaves_of(what)} == {
+        "pregnancy"
+    }
+    if not at or not is_of_some or not is_plain or not is_single or denial(what):
+        return None
+    if ctx.polarity is Polarity.UNKNOWN:
+        return None
+    asked, audience = read(ctx, what), _audience(who)
+    is_duty = ctx.polarity is Polarity.INCLUSION
+    return any_of([not_(audience), asked]) if is_duty else all_of([audience, asked])
+
+
+_JOINING = frozenset({"or", "and", ",", ";", ":", "if"})
 
 
 def _of_some_of_one_sex(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | None:

@@ -12,7 +12,7 @@ PLAIN = word_set(
     individual individuals person persons people who must should will may can shall would
     diagnosis diagnosed diagnostic known documented current currently history previous previously
     prior past ever received receiving treated treatment treatments therapy therapies use used
-    using taking take takes presence evidence excluded included selected present preexisting
+    using taking take takes exposed presence evidence excluded included selected present preexisting
     screening baseline visit visits time enrollment enrolment randomization randomisation
     inclusion study entry day start before signed sign give giving provide provided written
     obtained voluntary voluntarily willing able agree agrees their his her its signing form dose

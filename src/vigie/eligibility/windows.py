@@ -120,8 +120,8 @@ def _is_anchor(sentence: Sentence, end: int, hit: Hit) -> bool:
     return is_study or bool(_BEFORE.match(between))
 
 
-_OF = re.compile(r"[\s)]*(?:of|from|to)\b[^,;:]*$")
-_BEFORE = re.compile(r"[\s)]*(?:prior to|before|preceding)\b[^,;:]*$")
+_OF = re.compile(r"\s*(?:of|from|to)\b[^,;:()]*$")
+_BEFORE = re.compile(r"[\s)]*(?:prior to|before|preceding)\b[^,;:()]*$")
 
 
 def _is_idle(sentence: Sentence, hit: Hit) -> bool:
