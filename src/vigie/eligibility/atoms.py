@@ -77,7 +77,7 @@ def atom(ctx: Context, found: Sequence[Piece]) -> Expr:
     if not leaves or any(_is_turned(ctx, leaf) for leaf in leaves):
         return unread
     if all(leaf.is_comparison for leaf in leaves):
-        value = _measured(found, leaves, unread)
+        value = _measured(ctx, found, leaves, unread)
         return _under_denial(value, unread) if ctx.is_denied else value
     bounded = _negative(ctx, found) or _of_sex(ctx, found) or _bounded_among(found, leaves, unread)
     if bounded is not None:
@@ -153,7 +153,9 @@ def _of_sex(ctx: Context, found: Sequence[Piece]) -> Expr | None:
     return all_of([expr, atom(ctx, kept)]) if expr else None
 
 
-def _measured(found: Sequence[Piece], leaves: Sequence[Leaf], unread: Unread) -> Expr:
+def _measured(
+    ctx: Context, found: Sequence[Piece], leaves: Sequence[Leaf], unread: Unread
+) -> Expr:
     """A value with how it is taken; words not known beside it narrow it."""
     said = [piece for piece in found if not isinstance(piece, Leaf)]
     names = {piece.word for piece in said}
@@ -185,7 +187,7 @@ def _measured(found: Sequence[Piece], leaves: Sequence[Leaf], unread: Unread) ->
         return expr
     is_narrow = all(map(is_narrowing, strange))
     is_said = not _OF_LENGTH.isdisjoint(fold(unread.text).replace("≥", " ≥ ").split())
-    if is_timed and not is_narrow and _is_aside(unread, leaves):
+    if is_timed and not is_narrow and _is_aside(ctx, leaves):
         return unread
     is_sure = not is_timed or is_narrow or is_said or all(map(_is_lately, leaves))
     return all_of([expr, unread]) if is_sure else unread
@@ -213,11 +215,17 @@ _OF_LENGTH = word_set("for least minimum more longer ≥ > >= exceeding over tha
 _CHANGED = ("_decline", "_increase", "_change")
 
 
-def _is_aside(unread: Unread, leaves: Sequence[Leaf]) -> bool:
+def _is_aside(ctx: Context, leaves: Sequence[Leaf]) -> bool:
     """Whether what is timed stands in a bracket: the words before it may be what is meant."""
-    bracket = unread.text.partition("(")[2].partition(")")[0]
-    named = [leaf.id.replace("_", " ") for leaf in leaves if isinstance(leaf.expr, Window)]
-    return any(name in fold(bracket) for name in named)
+    timed = {leaf.expr.subject for leaf in leaves if isinstance(leaf.expr, Window)}
+    named = [one.span for one in ctx.reading.concepts if one.id in timed]
+    return bool(named) and any(_is_inside(ctx.text, span.start) for span in named)
+
+
+def _is_inside(text: str, at: int) -> bool:
+    """Whether a place stands in a bracket."""
+    before = text[:at]
+    return before.count("(") > before.count(")") or before.count("[") > before.count("]")
 
 
 def _is_lately(leaf: Leaf) -> bool:

@@ -51,6 +51,9 @@ def by_condition(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | Non
     if ctx.polarity is Polarity.UNKNOWN:
         return ctx.said(found)
     asked, then = _parts(found, at, length)
+    cased = _in_each_case(ctx, asked, then, read) if at else None
+    if cased is not None:
+        return cased
     if at and "," in words(asked):  # `b or, if a, c`: where the condition ends is not sure
         return ctx.said(found)
     if not asked or not then or not any(map(says, then)) or _is_nested(asked):
@@ -59,7 +62,54 @@ def by_condition(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | Non
         return any_of([not_(read(ctx, then)), read(ctx, asked)])
     premise, rest = _premise(ctx, asked, read), read(ctx, then)
     is_duty = ctx.polarity is Polarity.INCLUSION
-    return any_of([not_(premise), rest]) if is_duty else all_of([premise, rest])
+    whole = any_of([not_(premise), rest]) if is_duty else all_of([premise, rest])
+    last = _last_alternative(then) if at else 0
+    if not last:
+        return whole
+    first, other = read(ctx, trimmed(then[:last])), read(ctx, trimmed(then[last + 1 :]))
+    return either_way([whole, any_of([first, all_of([premise, other])])], ctx.said(found))
+
+
+def _last_alternative(then: Sequence[Piece]) -> int:
+    """`A or b if c`: where the alternative begins that the condition may be of alone."""
+    last = max((n for n, one in enumerate(words(then)) if one == "or"), default=0)
+    return last if any(map(says, then[:last])) and any(map(says, then[last + 1 :])) else 0
+
+
+def _in_each_case(
+    ctx: Context, asked: Sequence[Piece], then: Sequence[Piece], read: Read
+) -> Expr | None:
+    """`AST < 3 x ULN, or < 5 x ULN if a`, `… < 3 x ULN if a, or < 5 x ULN`: a bound for each case."""
+    bounds = [leaf.id for leaf in leaves_of(then) if leaf.type in {"measurement", "age", "dose"}]
+    cut = _at_other_bound(then, bounds, start=1)
+    after = _at_other_bound(asked, bounds, start=0)
+    if "," in words(asked[: after or len(asked)]):
+        return None
+    if cut and not after:
+        first, case, other = then[:cut], asked, then[cut + 1 :]
+        premise = not_(_premise(ctx, case, read))
+    elif after:
+        first, case, other = then, asked[:after], asked[after + 1 :]
+        premise = _premise(ctx, trimmed(case), read)
+    else:
+        return None
+    one, two = read(ctx, trimmed(first)), read(ctx, trimmed(other))
+    if not any(map(says, case)) or any(map(denial, (first, other))):
+        return None
+    return any_of([all_of([premise, one]), all_of([not_(premise), two]), all_of([one, two])])
+
+
+def _at_other_bound(found: Sequence[Piece], bounds: Sequence[str], start: int) -> int:
+    """Where an `or` stands before another bound of the same quantity; 0 where none does."""
+    said = words(found)
+    for n in range(start, len(said) - 1):
+        upto = next((m for m in range(n + 2, len(said)) if said[m] in {"or", ",", ";"}), len(said))
+        named = [leaf.id for leaf in leaves_of(found[n + 1 : upto])]
+        if said[n] == "or" and named and named[0] in bounds and (start == 0 or n > 0):
+            earlier = [leaf.id for leaf in leaves_of(found[:n])]
+            if start == 0 or named[0] in earlier:
+                return n
+    return 0
 
 
 def _parts(found: Sequence[Piece], at: int, length: int) -> tuple[list[Piece], list[Piece]]:
@@ -281,7 +331,7 @@ def by_duty(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | None:
     """`Women who may bear children must …` asks nothing of the others."""
     at = _end_of_audience(found)
     if not at:
-        return _of_some_of_one_sex(ctx, found, read)
+        return _for_some(ctx, found, read) or _of_some_of_one_sex(ctx, found, read)
     who, what = list(found[:at]), trimmed(found[at:])
     who = [piece for piece in who if isinstance(piece, Leaf)]
     if not what or not any(map(says, what)):
@@ -292,6 +342,28 @@ def by_duty(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | None:
     if ctx.polarity is Polarity.EXCLUSION and denial(what):
         return all_of([audience, read(ctx, what)])
     return None
+
+
+def _for_some(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | None:
+    """`A negative pregnancy test for women of childbearing potential` asks nothing of others."""
+    at = max((n for n, one in enumerate(found) if word(one) in {"for", "in", "from"}), default=0)
+    what, who = trimmed(found[:at]), leaves_of(found[at:])
+    is_of_some = len(who) >= 1 and all(leaf.id in _SOME for leaf in who)
+    others = [one for one in found[at + 1 :] if not isinstance(one, Leaf)]
+    is_plain = not any(says(one) and word(one) not in PEOPLE for one in others)
+    is_single = _JOINING.isdisjoint(words(what)) and {leaf.type for leaf in leaves_of(what)} == {
+        "pregnancy"
+    }
+    if not at or not is_of_some or not is_plain or not is_single or denial(what):
+        return None
+    if ctx.polarity is Polarity.UNKNOWN:
+        return None
+    asked, audience = read(ctx, what), _audience(who)
+    is_duty = ctx.polarity is Polarity.INCLUSION
+    return any_of([not_(audience), asked]) if is_duty else all_of([audience, asked])
+
+
+_JOINING = frozenset({"or", "and", ",", ";", ":", "if"})
 
 
 def _of_some_of_one_sex(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | None:

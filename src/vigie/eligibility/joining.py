@@ -343,6 +343,9 @@ def _undated(ctx: Context, items: Sequence[Sequence[Piece]], parts: Sequence[Exp
     lately: Expr | None = None
     for part, item in zip(reversed(parts), reversed(items), strict=True):
         timed = [leaf.expr for leaf in leaves_of(item) if _is_since(leaf)]
+        if timed and _is_explained(ctx, item):
+            kept.append(part)
+            continue
         lately = timed[0] if timed else lately
         is_open = lately is not None and not timed and bool(leaves_of(item)) and not _is_own(item)
         if is_open and not isinstance(part, Unread):
@@ -350,6 +353,12 @@ def _undated(ctx: Context, items: Sequence[Sequence[Piece]], parts: Sequence[Exp
         else:
             kept.append(part)
     return kept[::-1]
+
+
+def _is_explained(ctx: Context, item: Sequence[Piece]) -> bool:
+    """`C (cancer within 3 years)`: a time in the bracket of one item is of no other."""
+    spans = [leaf.span for leaf in leaves_of(item) if _is_since(leaf)]
+    return all(ctx.text[: one.start].count("(") > ctx.text[: one.end].count(")") for one in spans)
 
 
 def _dated(part: Expr, lately: Expr | None, words_: Unread) -> Expr:

@@ -148,11 +148,17 @@ def by_with(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | None:
         if before in _NOT_BEFORE_WITH or before.endswith("_infection") or _is_idle(head, rest):
             return None
         is_sign = {leaf.type for leaf in leaves_of(rest)} <= _SIGNS and bool(leaves_of(rest))
-        if split(head, EVERY).joints and not is_sign:
+        joints = split(head, EVERY).joints
+        if joints and (not is_sign or _are_two_lists(joints, split(rest, EVERY).joints)):
             return None
         both = all_of([read(ctx, head), read(ctx, rest)])
         return _or_first(ctx, found, both, read)
     return None
+
+
+def _are_two_lists(head: frozenset[str], rest: frozenset[str]) -> bool:
+    """`A, b with c, or d`: the commas are of one list, and `with c` is of b alone."""
+    return "," in head and bool(rest & {",", ", or"})
 
 
 def _or_first(ctx: Context, found: Sequence[Piece], both: Expr, read: Read) -> Expr:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from vigie.eligibility.cutting import first_of, leaves_of, span_of, word, words
 from vigie.eligibility.folding import word_set
 from vigie.eligibility.lexing import Token
-from vigie.eligibility.logic import Compare, Has, Tense, Unread, all_of, any_of
+from vigie.eligibility.logic import Compare, Has, Tense, Unread, all_of, any_of, not_
 from vigie.eligibility.pieces import Leaf, Piece
 from vigie.eligibility.spans import Span
 
@@ -114,6 +114,23 @@ def _failed(piece: Piece) -> Piece:
     id_ = f"failed_{piece.id}"
     has = Has("condition", id_, Tense.EVER, (piece.span,))
     return replace(piece, expr=has, id=id_, type="condition", is_reaching=False)
+
+
+def of_the_naive(found: Sequence[Piece]) -> list[Piece]:
+    """`Rituximab-naive`, `naive to rituximab`: never had it."""
+    at = next((n for n, piece in enumerate(found) if piece.word == "naive"), -1)
+    drugs = [n for n, piece in enumerate(found) if _is_drug(piece)]
+    if at < 0 or len(drugs) != 1:
+        return list(found)
+    drug = drugs[0]
+    is_after = words(found[at : drug]) == ["naive", "to"]
+    is_before = words(found[drug + 1 : at]) in ([], ["-"]) and drug < at
+    leaf = found[drug]
+    if not isinstance(leaf, Leaf) or not (is_after or is_before):
+        return list(found)
+    never = not_(Has(leaf.type, leaf.id, Tense.EVER, (leaf.span,)))
+    start, end = sorted((at, drug))
+    return [*found[:start], replace(leaf, expr=never), *found[end + 1 :]]
 
 
 _HISTORY = word_set("history antecedent antecedents")

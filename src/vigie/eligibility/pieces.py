@@ -106,6 +106,20 @@ def _is_main(reading: Reading, one: Concept) -> bool:
 _LEFT_OUT = re.compile(r"\b(?:except\w*|other than|unless|excluding|apart from)\b")
 
 
+def with_limits(reading: Reading) -> Reading:
+    """A reading with the bounds that have no number among the others."""
+    if not reading.limits:
+        return reading
+    free = [one for one in reading.limits if not _is_named_whole(reading, one)]
+    found = sorted((*reading.comparisons, *free), key=lambda one: one.span)
+    return replace(reading, comparisons=tuple(found))
+
+
+def _is_named_whole(reading: Reading, one: Comparison) -> bool:
+    """Whether a name says it already: `CK above normal` may be the name of a sign."""
+    return any(named.span.overlaps(one.span) for named in reading.concepts)
+
+
 def with_own_windows(reading: Reading) -> Reading:
     """A reading in which no window is also about what has a window of its own before it."""
     owned = tuple(_owned(one, reading) for one in reading.comparisons)
@@ -291,7 +305,8 @@ def _concept(concept: Concept) -> Leaf:
     tense = Tense.NOW if is_of_now else _TENSES.get(concept.temporal or "", Tense.NOW)
     has: Expr = Has(concept.type, concept.id, tense, (concept.span,))
     # `type 2 diabetes` has the name of all diabetes: false without it, else to be judged.
-    if fold(concept.text) == "untreated":
+    is_naive = bool(_NAIVE.search(fold(concept.text)))
+    if is_naive:
         has = not_(Has(concept.type, concept.id, Tense.EVER, (concept.span,)))
     said = set(fold(concept.text).split())
     is_wider = "type" in said and "type" not in concept.id
@@ -300,13 +315,14 @@ def _concept(concept: Concept) -> Leaf:
         all_of([has, Unread(concept.text, (concept.span,))]) if is_wider else has,
         concept.span,
         is_comparison=False,
-        is_negated=concept.is_negated and fold(concept.text) != "untreated",
+        is_negated=concept.is_negated and not is_naive,
         type=_INTOLERANCE if "intoleran" in fold(concept.text) else concept.type,
         id=concept.id,
         is_reaching=not _REACHING.isdisjoint(fold(concept.text).split()),
     )
 
 
+_NAIVE = re.compile(r"\b(?:untreated|naive)\b")
 # What a person is, whenever it began.
 LASTING = frozenset({"pregnancy", "subtype", "classification", "antibody"})
 # Words within a name that make it narrower than what it is the name of.

@@ -12,7 +12,7 @@ PLAIN = word_set(
     individual individuals person persons people who must should will may can shall would
     diagnosis diagnosed diagnostic known documented current currently history previous previously
     prior past ever received receiving treated treatment treatments therapy therapies use used
-    using taking take takes presence evidence excluded included selected present preexisting
+    using taking take takes exposed presence evidence excluded included selected present preexisting
     screening baseline visit visits time enrollment enrolment randomization randomisation
     inclusion study entry day start before signed sign give giving provide provided written
     obtained voluntary voluntarily willing able agree agrees their his her its signing form dose
@@ -94,7 +94,7 @@ BEYOND = word_set(
     unless if when where whichever however but although than whether until after during following
     fewer allowed permitted acceptable exception except excluding excepting only
     opinion judgment judgement discretion considered whatever longer shorter instead
-    despite regardless while sauf si post between
+    despite regardless while sauf si post between preferably ideally preferable preferred naive
     """
 ) | {BOUND_ASIDE}
 # Words of a clause that lets something through which the rest would not.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from vigie.eligibility.folding import word_set
@@ -61,6 +62,21 @@ def known_before(sentence: Sentence, quantity: Quantity, start: int) -> list[Sub
 def _is_a_bare_scale(sentence: Sentence, hit: Hit) -> bool:
     """Whether a name is that of a scale alone, on which other things than pain are read too."""
     return hit.id == "pain_score" and "pain" not in sentence.folded[hit.start : hit.end]
+
+
+def joined_before(sentence: Sentence, end: int) -> list[Subject]:
+    """The last measurement named before a place, and those that a list joins to it."""
+    found = [hit for hit in sentence.measures if hit.end <= end]
+    listed = [hit for n, hit in enumerate(found) if _is_listed(sentence, found[n:])]
+    return [_known(sentence, hit, 0) for hit in (_joined(sentence, listed) if listed else [])]
+
+
+def _is_listed(sentence: Sentence, run: Sequence[Hit]) -> bool:
+    """Whether nothing but the marks of a list stands from the first name to the last."""
+    return all(
+        _JOINED.fullmatch(sentence.folded[first.end : then.start])
+        for first, then in pairwise(run)
+    )
 
 
 def _headed(sentence: Sentence, start: int, scale: Hit) -> Subject | None:

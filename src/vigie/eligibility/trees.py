@@ -62,6 +62,7 @@ from vigie.eligibility.lists import (
     of_allergies,
     of_failures,
     of_infections,
+    of_the_naive,
     with_history,
     without_guardians,
     without_idle,
@@ -78,7 +79,14 @@ from vigie.eligibility.logic import (
     not_,
 )
 from vigie.eligibility.patient import window_key
-from vigie.eligibility.pieces import Leaf, Piece, either_way, pieces, with_own_windows
+from vigie.eligibility.pieces import (
+    Leaf,
+    Piece,
+    either_way,
+    pieces,
+    with_limits,
+    with_own_windows,
+)
 from vigie.eligibility.small_words import TIMING
 from vigie.eligibility.spans import Span
 
@@ -92,10 +100,11 @@ def tree_of(reading: Reading, polarity: Polarity = Polarity.UNKNOWN) -> Expr | N
         return None
     span = Span(0, len(reading.text))
     whole = Unread(reading.text.strip(), (span,))
-    reading = with_horizons(with_own_windows(with_shared_words(reading)))
+    reading = with_horizons(with_own_windows(with_shared_words(with_limits(reading))))
     is_open = all(one.kind is Kind.COUNT for one in reading.comparisons)
     is_head = reading.text.rstrip().endswith(":") and is_open
     is_head |= "respectively" in fold(reading.text)
+    is_head |= "naive" in fold(reading.text) and not is_open
     if is_head or _is_treatment_timed(reading):
         return whole
     ctx = Context(reading, polarity)
@@ -175,7 +184,8 @@ def _prepared(ctx: Context, found: Sequence[Piece]) -> list[Piece]:
         kept = trimmed(bracket)
         return _read(ctx, kept) if kept else None
 
-    return of_infections(ctx.text, without_pairs(without_asides(found, inside)))
+    found = of_infections(ctx.text, without_pairs(without_asides(found, inside)))
+    return of_the_naive(found)
 
 
 _RULES = (

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from vigie.eligibility.folding import word_set
 from vigie.eligibility.lexicon import Hit
+from vigie.eligibility.lexing import Token
 from vigie.eligibility.quantities import Quantity
 from vigie.eligibility.sentence import Sentence
 
@@ -92,7 +93,7 @@ def subject_of(sentence: Sentence, quantity: Quantity) -> tuple[str, str]:
     if not before:
         if _suffix(words) and not _OF_CARE.isdisjoint(words):
             return "therapy_stable", "therapy"
-        if "disease" in words or "duration" in words:
+        if "disease" in words or ("duration" in words and words.isdisjoint(_STUDY)):
             return "disease_duration", "disease"
         return "time", ""
     timed = [hit for hit in before if hit.type in _DRUGS_AND_TESTS]
@@ -113,7 +114,7 @@ def _listed_after(sentence: Sentence, end: int) -> list[Hit]:
             continue
         between = sentence.folded[found[-1].end : hit.start].split() if found else []
         is_listed = found and hit.type == "treatment" == found[-1].type and between in _JOINED
-        if found and not is_listed:
+        if (found and not is_listed) or (not found and _is_anchor(sentence, end, hit)):
             break
         found.append(hit)
     return found
@@ -133,12 +134,24 @@ def _behind_its_time(sentence: Sentence, start: int, end: int) -> Hit | None:
     return next((hit for hit in sentence.concepts if hit.start == end + 2), None)
 
 
+def _is_anchor(sentence: Sentence, end: int, hit: Hit) -> bool:
+    """`Within 7 days before the first dose of the study drug`: from when it is counted back."""
+    between = sentence.folded[end : hit.start]
+    is_study = hit.id == "investigational_agent" and bool(_OF.match(between))
+    return is_study or bool(_BEFORE.match(between))
+
+
+_OF = re.compile(r"\s*(?:of|from|to)\b[^,;:()]*$")
+_BEFORE = re.compile(r"[\s)]*(?:prior to|before|preceding)\b[^,;:()]*$")
+
+
 def _is_idle(sentence: Sentence, hit: Hit) -> bool:
     """`With or without other illnesses`: nothing is asked of them, nor when they were."""
     return bool(_WITH_OR_WITHOUT.search(sentence.folded, max(0, hit.start - 40), hit.start))
 
 
 _WITH_OR_WITHOUT = re.compile(r"\bwith or without\s+(?:[\w-]+\s+){0,2}$")
+_STUDY = word_set("study trial")
 _DRUGS_AND_TESTS = frozenset({"treatment", "procedure", "vaccine"})
 
 
@@ -150,8 +163,16 @@ def _suffix(words: set[str]) -> str:
 
 def _clause_start(sentence: Sentence, quantity: Quantity) -> int:
     for token in reversed(sentence.tokens[: quantity.first]):
-        if token.word == ";" or (
-            token.word == "." and sentence.text[token.end : token.end + 1] in {" ", ""}
-        ):
+        if token.word == ";" or _is_stop(sentence, token):
             return token.end
     return 0
+
+
+def _is_stop(sentence: Sentence, token: Token) -> bool:
+    """Whether a dot ends a sentence, and not `e.g.`."""
+    if token.word != "." or sentence.text[token.end : token.end + 1] not in {" ", ""}:
+        return False
+    return not _ABBREVIATED.search(sentence.folded, 0, token.start)
+
+
+_ABBREVIATED = re.compile(r"\b(?:e\.? ?g|i\.? ?e)$")
