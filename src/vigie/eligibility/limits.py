@@ -18,7 +18,7 @@ _LIMIT = re.compile(
     r"(?:the )?(?:institutional |laboratory |local )?"
     rf"(?P<limit>[ul]ln|(?:upper|lower) {_OF_NORMAL}|normal (?:upper|lower) limits?"
     r"|(?:upper|lower) normal limits?|normal(?: range| limits?| values?| levels?)?)\b"
-    r"(?!\s*(?:[x×*\d]|by\b|or\b|\())"
+    r"(?!\s*(?:[x×*\d]|by\b|\())"
 )
 _NEAR = re.compile(r"(?:\s|\([^()]{0,20}\)|[)]|levels?\b|values?\b)*")
 
