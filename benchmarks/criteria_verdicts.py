@@ -109,6 +109,8 @@ def patient_of(facts: Facts, names: Names, asked: list[Question], lexicon: Lexic
                 _tell(question, one, told, value=value)
             elif isinstance(question.leaf, Compare | Window):
                 _measure(question, value, told, names)
+            else:
+                _tell_of_class(question, told, is_first=question is names.answers[name][0], value=value)
         if value is True:
             _tell_more(names, name, one, asked, told)
     _tell_together(names, facts, told)
@@ -138,6 +140,15 @@ def _measure(question: Question, value: float, told: Told, names: Names) -> None
         told.answer(question.doubt, value=True)
     if question.undated:
         told.answer(question.undated[1], value=False)
+
+
+def _tell_of_class(question: Question, told: Told, *, is_first: bool, value: float) -> None:
+    """A number of antibodies: none is none of those listed; some is of the class, of its list."""
+    leaf = question.leaf
+    if isinstance(leaf, Unread):
+        told.answer(leaf, value=value >= 1)
+    elif isinstance(leaf, Has) and (is_first or not value):
+        told.truths[fact_key(leaf.id, leaf.tense)] = value >= 1
 
 
 def _tell_more(names: Names, name: str, one: Called, asked: list[Question], told: Told) -> None:

@@ -143,9 +143,7 @@ def _drop_shared(names: Names, told: Sequence[Called], asked: Sequence[Question]
         if not isinstance(words, Unread) or isinstance(question.leaf, Compare | Window):
             continue
         vying = [one for one in left if _shared(one, question) >= _ENOUGH]
-        is_number = any(one.clock is not None for one in left) or any(
-            letter.isdigit() for letter in words.text
-        )
+        is_number = any(one.clock is not None for one in left) or bool(_NUMBER.search(words.text))
         if vying and _shared_out(names, question, vying, words):
             left = [one for one in left if one not in vying]
             continue
@@ -156,6 +154,8 @@ def _drop_shared(names: Names, told: Sequence[Called], asked: Sequence[Question]
     names.answers = {name: found for name, found in names.answers.items() if found}
 
 
+# Not the one of a name: `Jo-1`, `TIF1`.
+_NUMBER = re.compile(r"(?<![\w-])\d")
 _PEOPLE = re.compile(r"^(?:patients?|subjects?|participants?|those) (?:with|who have) ")
 _OR_ONLY = re.compile(r"\b(?:and|with|plus|but)\b|;")
 
@@ -314,11 +314,36 @@ def _put_numbers(names: Names, numbers: Sequence[Called], asked: Sequence[Questi
             and (len(scored) == 1 or scored[-1][0] > scored[-2][0])
         ):
             names.answers[one.name] = [fitting[scored[-1][1]]]
+    _put_counts(names, left, asked)
     left = [one for one in left if one.name not in names.answers]
     answered = {id(question) for found in names.answers.values() for question in found}
     rest = [question for question in rest if id(question) not in answered]
     if len(left) == 1 and _is_of_one(left[0], rest):
         names.answers[left[0].name] = rest
+
+
+def _put_counts(names: Names, numbers: Sequence[Called], asked: Sequence[Question]) -> None:
+    """How many antibodies of a class a person has, to the class and to those listed of it."""
+    for one in numbers:
+        classes = [
+            question
+            for question in asked
+            if isinstance(question.leaf, Has) and question.leaf.type == "antibody"
+            and _shared(one, question) >= _ENOUGH
+        ]
+        if one.clock is None and one.name not in names.answers and len(classes) == 1:
+            lists = [other for other in asked if _lists(other, classes[0])]
+            within = [other for other in asked for words in lists if _lists(words, other)]
+            names.answers[one.name] = [*classes, *lists, *within]
+
+
+def _lists(words: Question, other: Question) -> bool:
+    """Whether words left to a person are around another part."""
+    spans = other.leaf.spans
+    return isinstance(words.leaf, Unread) and other.leaf != words.leaf and all(
+        any(span.start <= one.start and one.end <= span.end for span in words.leaf.spans)
+        for one in spans
+    )
 
 
 def _is_of_one(one: Called, rest: Sequence[Question]) -> bool:

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from vigie.eligibility.adjectives import with_shared_words
+from vigie.eligibility.antibodies import of_classes
 from vigie.eligibility.asides import without_asides, without_pairs, without_scales
 from vigie.eligibility.atoms import ILLS, Context, atom
 from vigie.eligibility.clauses import by_contrast, by_requiring
@@ -57,6 +58,7 @@ from vigie.eligibility.joints import (
 )
 from vigie.eligibility.leaves import Kind, Reading
 from vigie.eligibility.lists import (
+    in_presence,
     is_of_all_times,
     of_all_times,
     of_allergies,
@@ -152,7 +154,7 @@ def _whole(ctx: Context) -> list[Piece]:
     if _has_lost_its_first(ctx, found):
         return []
     found = without_scales(without_pairs(without_idle(found)))
-    found = trimmed(whichever(without_guardians(found)))
+    found = trimmed(whichever(without_guardians(in_presence(found))))
     return _prepared(ctx, found) or found if found else []
 
 
@@ -184,7 +186,8 @@ def _prepared(ctx: Context, found: Sequence[Piece]) -> list[Piece]:
         kept = trimmed(bracket)
         return _read(ctx, kept) if kept else None
 
-    found = of_infections(ctx.text, without_pairs(without_asides(found, inside)))
+    found = without_asides(of_classes(ctx.text, found), inside)
+    found = of_infections(ctx.text, without_pairs(found))
     return of_the_naive(found)
 
 
