@@ -105,12 +105,12 @@ def patient_of(facts: Facts, names: Names, asked: list[Question], lexicon: Lexic
     for name, value in facts.items():
         one = called(name, lexicon)
         for question in names.answers.get(name, ()):
-            if isinstance(value, bool):
+            if name in names.classes:
+                _tell_of_class(question, told, is_first=question is names.answers[name][0], value=value)
+            elif isinstance(value, bool):
                 _tell(question, one, told, value=value)
             elif isinstance(question.leaf, Compare | Window):
                 _measure(question, value, told, names)
-            else:
-                _tell_of_class(question, told, is_first=question is names.answers[name][0], value=value)
         if value is True:
             _tell_more(names, name, one, asked, told)
     _tell_together(names, facts, told)
@@ -143,7 +143,7 @@ def _measure(question: Question, value: float, told: Told, names: Names) -> None
 
 
 def _tell_of_class(question: Question, told: Told, *, is_first: bool, value: float) -> None:
-    """A number of antibodies: none is none of those listed; some is of the class, of its list."""
+    """Antibodies of a class: none is none of those listed, some is of the class and its list."""
     leaf = question.leaf
     if isinstance(leaf, Unread):
         told.answer(leaf, value=value >= 1)

@@ -39,6 +39,7 @@ class Names:
     joint: list[tuple[Unread, bool, tuple[str, ...]]] = field(default_factory=list)
     beside: list[Unread] = field(default_factory=list)
     also: dict[str, list[Question]] = field(default_factory=dict)
+    classes: set[str] = field(default_factory=set)
     whole: str | None = None
     is_turned: bool = False
 
@@ -63,6 +64,7 @@ def put(
         return names
     _put_numbers(names, numbers, asked)
     _put_flags(names, flags, asked)
+    _put_classes(names, flags, asked)
     _put_beside(names, flags, asked)
     _put_last(names, flags, asked)
     _drop_shared(names, told, asked)
@@ -314,7 +316,7 @@ def _put_numbers(names: Names, numbers: Sequence[Called], asked: Sequence[Questi
             and (len(scored) == 1 or scored[-1][0] > scored[-2][0])
         ):
             names.answers[one.name] = [fitting[scored[-1][1]]]
-    _put_counts(names, left, asked)
+    _put_classes(names, left, asked)
     left = [one for one in left if one.name not in names.answers]
     answered = {id(question) for found in names.answers.values() for question in found}
     rest = [question for question in rest if id(question) not in answered]
@@ -322,19 +324,25 @@ def _put_numbers(names: Names, numbers: Sequence[Called], asked: Sequence[Questi
         names.answers[left[0].name] = rest
 
 
-def _put_counts(names: Names, numbers: Sequence[Called], asked: Sequence[Question]) -> None:
-    """How many antibodies of a class a person has, to the class and to those listed of it."""
-    for one in numbers:
-        classes = [
-            question
-            for question in asked
-            if isinstance(question.leaf, Has) and question.leaf.type == "antibody"
-            and _shared(one, question) >= _ENOUGH
-        ]
-        if one.clock is None and one.name not in names.answers and len(classes) == 1:
-            lists = [other for other in asked if _lists(other, classes[0])]
-            within = [other for other in asked for words in lists if _lists(words, other)]
-            names.answers[one.name] = [*classes, *lists, *within]
+def _put_classes(names: Names, told: Sequence[Called], asked: Sequence[Question]) -> None:
+    """Whether, or how many, antibodies of a class a person has: to the class and its list."""
+    for one in told:
+        classes = [question for question in asked if _is_class(one, question)]
+        lists = [other for other in asked if classes and _lists(other, classes[0])]
+        if one.clock is not None or len(classes) != 1 or not lists:
+            continue
+        within = [other for other in asked for words in lists if _lists(words, other)]
+        names.answers[one.name] = [*classes, *lists, *within]
+        names.classes.add(one.name)
+
+
+def _is_class(one: Called, question: Question) -> bool:
+    leaf = question.leaf
+    is_antibody = isinstance(leaf, Has) and leaf.type == "antibody" and leaf.id in _CLASSES
+    return is_antibody and not question.doubt and _shared(one, question) >= _ENOUGH
+
+
+_CLASSES = frozenset({"msa", "maa", "ars"})
 
 
 def _lists(words: Question, other: Question) -> bool:
