@@ -338,11 +338,11 @@ def _put_classes(names: Names, told: Sequence[Called], asked: Sequence[Question]
 
 def _is_class(one: Called, question: Question) -> bool:
     leaf = question.leaf
-    is_antibody = isinstance(leaf, Has) and leaf.type == "antibody" and leaf.id in _CLASSES
+    is_antibody = isinstance(leaf, Has) and leaf.type == "antibody" and leaf.id in _OF_ANTIBODIES
     return is_antibody and not question.doubt and _shared(one, question) >= _ENOUGH
 
 
-_CLASSES = frozenset({"msa", "maa", "ars"})
+_OF_ANTIBODIES = frozenset({"msa", "maa", "ars"})
 
 
 def _lists(words: Question, other: Question) -> bool:
