@@ -19,7 +19,7 @@ PLAIN = word_set(
     dosage existing serum blood total level levels value values score scores aged age ages
     years old year exposure administration initiation first prior participation trial test
     testing agreement consent both either confirmed established pre coexisting concomitant
-    found fulfil fulfill fulfills fulfilling meet meets meeting criteria criterion per
+    found fulfil fulfill fulfills fulfilling fulfilled satisfied meet meets meeting criteria criterion per
     according preceding detected positive result results suffering undergoing eligible
     measured determined antibody antibodies least inclusive inclusively male exluded exclusion
     female gender sex latest al adult affiliated affiliation
