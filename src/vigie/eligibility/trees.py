@@ -91,6 +91,7 @@ from vigie.eligibility.pieces import (
 )
 from vigie.eligibility.small_words import TIMING
 from vigie.eligibility.spans import Span
+from vigie.eligibility.terms import by_terms
 
 
 def tree_of(reading: Reading, polarity: Polarity = Polarity.UNKNOWN) -> Expr | None:
@@ -244,8 +245,9 @@ def _dated(found: list[Piece]) -> list[Piece]:
 
 def _of_sentences(ctx: Context, parts: Sequence[list[Piece]], found: Sequence[Piece]) -> Expr:
     """Several sentences: what explains the first adds nothing; else all are asked for."""
-    if not {"means", "mean"}.isdisjoint(words(found)):
-        return ctx.said(found)
+    meant = by_terms(ctx, parts, _read)
+    if meant is not None or not {"means", "mean"}.isdisjoint(words(found)):
+        return meant or ctx.said(found)
     spared = [part for part in parts[1:] if spares(part)]
     if spared:
         rest = [part for part in parts if part not in spared]
