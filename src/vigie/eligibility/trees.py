@@ -15,7 +15,7 @@ from vigie.eligibility.adjectives import with_shared_words
 from vigie.eligibility.antibodies import of_classes
 from vigie.eligibility.asides import without_asides, without_pairs, without_scales
 from vigie.eligibility.atoms import ILLS, Context, atom
-from vigie.eligibility.clauses import by_contrast, by_requiring
+from vigie.eligibility.clauses import by_contrast, by_requiring, by_timed_clause
 from vigie.eligibility.conditions import (
     by_condition,
     by_duty,
@@ -209,6 +209,7 @@ _INNER = (
     by_exception,
     by_examples,
     by_including,
+    by_timed_clause,
     by_requiring,
     by_classification,
     by_with,
@@ -302,7 +303,7 @@ def _is_treatment_timed(reading: Reading) -> bool:
     for one in reading.concepts:
         text[one.span.start : one.span.end] = " " * (one.span.end - one.span.start)
     said = _EXCEPTED.split("".join(text), maxsplit=1)[0].split()
-    return bool(ill & timed) and _REQUIRING.isdisjoint(said) and not _OF_TREATMENT.isdisjoint(said)
+    return bool(ill & timed) and _REQUIRING.isdisjoint(fold(reading.text).split()) and not _OF_TREATMENT.isdisjoint(said)
 
 
 _EXCEPTED = re.compile(r"\b(?:except|unless|other than|excluding|with the exception)\b")
