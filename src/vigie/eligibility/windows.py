@@ -59,6 +59,8 @@ def directed(sentence: Sentence, quantity: Quantity, previous: str | None = None
 def _is_upper(sentence: Sentence, quantity: Quantity) -> bool:
     place = quantity.first
     before = sentence.words(place - 5, place)
+    if before[-2:] in (["period", "of"], ["space", "of"]):  # `within a period of 6 months`
+        before = before[:-3]
     near = []
     while before and before[-1] in _RECENT:
         near.append(before.pop())
@@ -90,7 +92,7 @@ def subject_of(sentence: Sentence, quantity: Quantity) -> tuple[str, str]:
     )
     if not before:
         after = [hit for hit in sentence.concepts if hit.start >= end]
-        before = [hit for hit in after[:1] if not _is_anchor(sentence, end, hit)]
+        before = [hit for hit in after[:1] if not _is_apart(sentence, end, hit)]
     if not before:
         if "disease" in words or ("duration" in words and words.isdisjoint(_STUDY)):
             return "disease_duration", "disease"
@@ -120,6 +122,17 @@ def _is_anchor(sentence: Sentence, end: int, hit: Hit) -> bool:
     return is_study or bool(_BEFORE.match(between))
 
 
+def _is_apart(sentence: Sentence, end: int, hit: Hit) -> bool:
+    """`≥ 6 months of neuropathic pain on the operation site`: another thing stands between."""
+    between = sentence.folded[end : hit.start]
+    is_phrase = bool(_OF_ANOTHER.match(between)) and hit.type not in _TIMED_ANYWHERE
+    return is_phrase or _is_anchor(sentence, end, hit)
+
+
+_TIMED_ANYWHERE = frozenset({"treatment", "vaccine", "pregnancy"})
+_OF_ANOTHER = re.compile(
+    r"[\s)]*(?:history )?(?:of|with|for)\s+(?:\w+[\s-]+){1,4}(?:on|at|of|in|from|after|to)\s"
+)
 _OF = re.compile(r"\s*(?:of|from|to)\b[^,;:()]*$")
 _BEFORE = re.compile(r"[\s)]*(?:prior to|before|preceding)\b[^,;:()]*$")
 
