@@ -264,8 +264,8 @@ def _pairs(parts: Sequence[Expr]) -> dict[Has | Compare | Window, Unread]:
     for doubt in parts:
         if isinstance(doubt, Unread):
             covered = [leaf for leaf in leaves if _covers(doubt, leaf)]
-            if len(covered) == 1:
-                found[covered[0]] = doubt
+            if len(covered) == 1 or all(isinstance(one, Compare | Window) for one in covered):
+                found.update(dict.fromkeys(covered, doubt))
     return found
 
 

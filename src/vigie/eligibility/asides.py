@@ -225,7 +225,8 @@ def without_scales(found: Sequence[Piece]) -> list[Piece]:
         if not length and said[at] == "or" and said[at + 1 : at + 2] and said[at + 1] in _AS_WELL:
             is_last = at + 2 >= len(said) or said[at + 2] in _AFTER_AS_WELL
             length = 2 if is_last else 0
-        if said[at] in {"or", "and"} and said[at + 1 : at + 2] == [")"] and "(" in words(kept):
+        is_hanging = "(" in words(kept) or any(leaf.type == "dose" for leaf in leaves_of(kept[-1:]))
+        if said[at] in {"or", "and"} and said[at + 1 : at + 2] == [")"] and is_hanging:
             length = 1
         if said[at] == "et" and "al" in said[at + 1 : at + 3]:
             length = said.index("al", at) - at + 1 + (said[at + 1] == ".")

@@ -162,8 +162,9 @@ def _measured(
     if any(isinstance(leaf.expr, Window) and leaf.expr.bounds.upper for leaf in leaves):
         names.discard("during")
         said = [piece for piece in said if piece.word != "during"]
-    if any(isinstance(leaf.expr, Window) for leaf in leaves):  # `times 84 days prior to`
+    if any(leaf.type == "window" for leaf in leaves):  # `times 84 days prior to`
         names.discard("times")
+        said = [piece for piece in said if piece.word != "times"]
     is_turned = names & (BEYOND | NEGATIONS | NOT_THE_VALUE) or any(
         piece.sort is Sort.NUMBER for piece in said
     )
@@ -178,11 +179,12 @@ def _measured(
     if is_turned or expr is None or (changed and not isinstance(expr, Compare)):
         return unread
     is_told = isinstance(expr, Compare) and expr.subject.endswith(_CHANGED)
-    if changed and isinstance(expr, Compare) and not is_told:
+    is_of_normal = isinstance(expr, Compare) and expr.bounds.unit in {"xULN", "xLLN"}
+    if changed and isinstance(expr, Compare) and not is_told and not is_of_normal:
         return replace(expr, subject=f"{expr.subject}_{changed}")
     is_timed = any(isinstance(leaf.expr, Window) or leaf.type == "window" for leaf in leaves)
     known = MEASURING | (TIMING if is_timed else frozenset())
-    known |= CHANGES.keys() if is_told else frozenset()
+    known |= CHANGES.keys() if is_told or is_of_normal else frozenset()
     strange = [p for p in said if p.word == ASIDE or (says(p) and p.word not in known)]
     if not strange:
         return expr

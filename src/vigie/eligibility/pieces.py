@@ -106,6 +106,20 @@ def _is_main(reading: Reading, one: Concept) -> bool:
 _LEFT_OUT = re.compile(r"\b(?:except\w*|other than|unless|excluding|apart from)\b")
 
 
+def with_limits(reading: Reading) -> Reading:
+    """A reading with the bounds that have no number among the others."""
+    if not reading.limits:
+        return reading
+    free = [one for one in reading.limits if not _is_named_whole(reading, one)]
+    found = sorted((*reading.comparisons, *free), key=lambda one: one.span)
+    return replace(reading, comparisons=tuple(found))
+
+
+def _is_named_whole(reading: Reading, one: Comparison) -> bool:
+    """Whether a name says it already: `CK above normal` may be the name of a sign."""
+    return any(named.span.overlaps(one.span) for named in reading.concepts)
+
+
 def with_own_windows(reading: Reading) -> Reading:
     """A reading in which no window is also about what has a window of its own before it."""
     owned = tuple(_owned(one, reading) for one in reading.comparisons)
@@ -125,7 +139,9 @@ def _owned(one: Comparison, reading: Reading) -> Comparison:
     taken = {name for other in earlier for name in other.subject.split("|")}
     later = {c.id for c in reading.concepts if since <= c.span.start < one.span.start}
     kept = [name for name in one.subject.split("|") if name not in taken or name in later]
-    return replace(one, subject="|".join(kept)) if kept else one
+    if not kept or len(kept) == len(one.subject.split("|")):
+        return one
+    return replace(one, subject="|".join(kept), subject_text="")
 
 
 def _is_said_anew(text: str, one: Concept) -> bool:
@@ -195,6 +211,7 @@ def _subjects(reading: Reading, one: Comparison) -> list[Span]:
     if one.subject_span and "|" not in one.subject:
         spans.append(one.subject_span)
     if "|" in one.subject and spans:
+        spans = [span for span in spans if span.end <= one.span.start] or spans
         stretch = Span(min(spans).start, max(span.end for span in spans))
         is_clear = not any(stretch.overlaps(other.span) for other in reading.comparisons)
         if is_clear and _is_list(reading.text, stretch, spans):
@@ -214,11 +231,17 @@ _LISTING = word_set("or and , / other any another the a and/or ( ) etc . e g eg 
 
 def _is_list(text: str, stretch: Span, spans: Sequence[Span]) -> bool:
     """Whether only the words of a list stand between the names."""
+    folded = fold(text)
+    spans = [*spans, *(Span(*found.span()) for found in _INCLUDED.finditer(folded))]
     return all(
         token.word in _LISTING or any(span.start <= token.start < span.end for span in spans)
-        for token in lex_folded(fold(text))
+        for token in lex_folded(folded)
         if stretch.start <= token.start < stretch.end
     )
+
+
+# An adjective in a bracket: `surgery (including joint surgery)`.
+_INCLUDED = re.compile(r"\((?:including|such as) [\w-]+ ")
 
 
 def _said_of(one: Comparison) -> Iterable[str]:

@@ -61,7 +61,7 @@ TIMING = word_set(
     during duration symptoms symptom first drug drugs agent agents medication medications
     medicine device other another background concomitant given continued unchanged constant same
     oral intravenous subcutaneous topical regimen course performed done completed must route
-    supplement supplements supplementation reached target desired
+    supplement supplements supplementation reached target desired soc
     """
 )
 # Words that make a quantity another one.

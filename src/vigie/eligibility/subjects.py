@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from vigie.eligibility.folding import word_set
@@ -47,6 +48,8 @@ def known_before(sentence: Sentence, quantity: Quantity, start: int) -> list[Sub
     found = [hit for hit in sentence.measures if hit.start >= start and hit.end <= end]
     if found and _is_a_bare_scale(sentence, found[-1]):  # `patient global by VAS ≥ 2 cm`
         found = [hit for hit in found if not _is_a_bare_scale(sentence, hit)] or found
+        if headed := _headed(sentence, start, _joined(sentence, found)[0]):
+            return [headed]
     if not found:
         return []
     groups = _joined(sentence, found)
@@ -59,6 +62,36 @@ def known_before(sentence: Sentence, quantity: Quantity, start: int) -> list[Sub
 def _is_a_bare_scale(sentence: Sentence, hit: Hit) -> bool:
     """Whether a name is that of a scale alone, on which other things than pain are read too."""
     return hit.id == "pain_score" and "pain" not in sentence.folded[hit.start : hit.end]
+
+
+def joined_before(sentence: Sentence, end: int) -> list[Subject]:
+    """The last measurement named before a place, and those that a list joins to it."""
+    found = [hit for hit in sentence.measures if hit.end <= end]
+    listed = [hit for n, hit in enumerate(found) if _is_listed(sentence, found[n:])]
+    return [_known(sentence, hit, 0) for hit in (_joined(sentence, listed) if listed else [])]
+
+
+def _is_listed(sentence: Sentence, run: Sequence[Hit]) -> bool:
+    """Whether nothing but the marks of a list stands from the first name to the last."""
+    return all(
+        _JOINED.fullmatch(sentence.folded[first.end : then.start])
+        for first, then in pairwise(run)
+    )
+
+
+def _headed(sentence: Sentence, start: int, scale: Hit) -> Subject | None:
+    """`Itch, the lowest value on a VAS is 4 cm`: what is read on a scale, named before a comma."""
+    found = _HEADED.match(sentence.folded, start, scale.start)
+    if found is None or not _is_a_bare_scale(sentence, scale):
+        return None
+    span = Span(*found.span(1))
+    return Subject(_snake(sentence, span), span.of(sentence.text), span, 0)
+
+
+_HEADED = re.compile(
+    r"\s*([a-z][^,;:.()\d]{2,60}), (?:with )?(?:a |the )?(?:minim|maxim|low|high)\w* "
+    r"(?:value |score )?(?:of |on )(?:a |the )?(?:\S+ ?(?:cm|mm|points?)? )?$"
+)
 
 
 def _joined(sentence: Sentence, found: Sequence[Hit]) -> list[Hit]:

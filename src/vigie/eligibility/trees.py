@@ -15,7 +15,13 @@ from vigie.eligibility.adjectives import with_shared_words
 from vigie.eligibility.asides import without_asides, without_pairs, without_scales
 from vigie.eligibility.atoms import ILLS, Context, atom
 from vigie.eligibility.clauses import by_contrast, by_requiring
-from vigie.eligibility.conditions import by_condition, by_duty, by_exception, by_former
+from vigie.eligibility.conditions import (
+    by_condition,
+    by_duty,
+    by_exception,
+    by_former,
+    by_permission,
+)
 from vigie.eligibility.cutting import (
     denial,
     leaves_of,
@@ -73,7 +79,14 @@ from vigie.eligibility.logic import (
     not_,
 )
 from vigie.eligibility.patient import window_key
-from vigie.eligibility.pieces import Leaf, Piece, either_way, pieces, with_own_windows
+from vigie.eligibility.pieces import (
+    Leaf,
+    Piece,
+    either_way,
+    pieces,
+    with_limits,
+    with_own_windows,
+)
 from vigie.eligibility.small_words import TIMING
 from vigie.eligibility.spans import Span
 
@@ -87,7 +100,7 @@ def tree_of(reading: Reading, polarity: Polarity = Polarity.UNKNOWN) -> Expr | N
         return None
     span = Span(0, len(reading.text))
     whole = Unread(reading.text.strip(), (span,))
-    reading = with_horizons(with_own_windows(with_shared_words(reading)))
+    reading = with_horizons(with_own_windows(with_shared_words(with_limits(reading))))
     is_open = all(one.kind is Kind.COUNT for one in reading.comparisons)
     is_head = reading.text.rstrip().endswith(":") and is_open
     is_head |= "respectively" in fold(reading.text)
@@ -186,6 +199,7 @@ _RULES = (
     by_colon,
 )
 _INNER = (
+    by_permission,
     by_contrast,
     by_people,
     by_exception,

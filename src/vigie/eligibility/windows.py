@@ -91,9 +91,10 @@ def subject_of(sentence: Sentence, quantity: Quantity) -> tuple[str, str]:
         sentence.folded[end : end + 40].split()[:3]
     )
     if not before:
-        after = [hit for hit in sentence.concepts if hit.start >= end]
-        before = [hit for hit in after[:1] if not _is_apart(sentence, end, hit)]
+        before = _listed_after(sentence, end)
     if not before:
+        if _suffix(words) and not _OF_CARE.isdisjoint(words):
+            return "therapy_stable", "therapy"
         if "disease" in words or ("duration" in words and words.isdisjoint(_STUDY)):
             return "disease_duration", "disease"
         return "time", ""
@@ -102,6 +103,26 @@ def subject_of(sentence: Sentence, quantity: Quantity) -> tuple[str, str]:
         timed = before[-1:]
     text = sentence.text[timed[0].start : timed[-1].end]
     return "|".join(dict.fromkeys(hit.id + _suffix(words) for hit in timed)), text
+
+
+_OF_CARE = word_set("therapy therapies treatment treatments medication medications regimen drugs")
+
+
+def _listed_after(sentence: Sentence, end: int) -> list[Hit]:
+    """The first thing after a time, and what a list of drugs joins to it."""
+    found: list[Hit] = []
+    for hit in sentence.concepts:
+        if hit.start < end:
+            continue
+        between = sentence.folded[found[-1].end : hit.start].split() if found else []
+        is_listed = found and hit.type == "treatment" == found[-1].type and between in _JOINED
+        if (found and not is_listed) or (not found and _is_apart(sentence, end, hit)):
+            break
+        found.append(hit)
+    return found
+
+
+_JOINED = (["or"], ["and"], ["and/or"], ["/"], [","], [",", "or"], [",", "and"])
 
 
 def _behind_its_time(sentence: Sentence, start: int, end: int) -> Hit | None:
