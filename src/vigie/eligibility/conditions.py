@@ -368,7 +368,10 @@ _JOINING = frozenset({"or", "and", ",", ";", ":", "if"})
 
 def _of_some_of_one_sex(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | None:
     """`Men whose partners may bear children must …` asks nothing of women, nor of other men."""
-    first = next((piece for piece in found if says(piece)), None)
+    first = next((piece for piece in found if isinstance(piece, Leaf)), None)
+    ahead = words(found[: found.index(first)]) if first else []
+    if len(ahead) > _FEW or not _JOINING.isdisjoint(ahead) or not NEGATIONS.isdisjoint(ahead):
+        return None
     at = next((n for n, piece in enumerate(found) if piece.word in _MUST), 0)
     is_of_sex = isinstance(first, Leaf) and first.id in {"sex_female", "sex_male"}
     is_of_sex &= not _are_partners(found)
@@ -390,6 +393,7 @@ def _are_partners(found: Sequence[Piece]) -> bool:
     )
 
 
+_FEW = 3
 _MUST = word_set("must should shall need needs agree agrees required")
 
 

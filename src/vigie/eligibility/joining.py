@@ -22,7 +22,7 @@ from vigie.eligibility.cutting import (
     words,
 )
 from vigie.eligibility.evaluating import Polarity
-from vigie.eligibility.folding import word_set
+from vigie.eligibility.folding import fold, word_set
 from vigie.eligibility.lexing import Sort
 from vigie.eligibility.logic import (
     All,
@@ -360,11 +360,20 @@ def _undated(ctx: Context, items: Sequence[Sequence[Piece]], parts: Sequence[Exp
             continue
         lately = timed[0] if timed else lately
         is_open = lately is not None and not timed and bool(leaves_of(item)) and not _is_own(item)
+        is_open = is_open and not _is_of_now(ctx, item)
         if is_open and not isinstance(part, Unread):
             kept.append(_dated(part, lately, ctx.said(item)))
         else:
             kept.append(part)
     return kept[::-1]
+
+
+def _is_of_now(ctx: Context, item: Sequence[Piece]) -> bool:
+    """`Active infection or a within 6 months`: what is there now has a time of its own."""
+    return not _PRESENT.isdisjoint(fold(span_of(item).of(ctx.text)).split())
+
+
+_PRESENT = word_set("active current currently ongoing present")
 
 
 def _is_explained(ctx: Context, item: Sequence[Piece]) -> bool:
