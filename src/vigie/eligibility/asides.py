@@ -81,12 +81,13 @@ def _opened(before: Sequence[Piece], inside: Sequence[Piece]) -> list[Piece] | N
     is_sex = len(inside) == 1 and any(one.id in _SEXES for one in leaves_of(inside))
     is_plain = _compared(inside) and not _compared(_explained(before)) and not _means(inside)
     is_measured = all(one.type in _MEASURED for one in leaves_of(inside))
-    is_own = is_plain and (not is_measured or not any(map(says, _explained(before))))
+    is_own = is_plain and said[0] not in _WHOM and (not is_measured or not any(map(says, _explained(before))))
     if is_exception:
         return [*inside, Token(Sort.MARK, ",", end_of(inside[-1]), end_of(inside[-1]))]
     return list(inside) if is_sex or is_own else None
 
 
+_WHOM = frozenset({"for", "in", "if", "when"})
 _FORMS = frozenset({"subtype", "classification"})
 _SEXES = frozenset({"sex_male", "sex_female"})
 
@@ -154,7 +155,7 @@ def _is_definition(before: Sequence[Piece], inside: Sequence[Piece]) -> bool:
     """Only bounds inside, and none in what they explain."""
     leaves = leaves_of(inside)
     measured = [one for one in leaves if one.is_comparison and one.type in _MEASURED]
-    if not measured or not (_means(inside) or len(measured) == len(leaves)):
+    if not measured or word(inside[0]) in _WHOM or not (_means(inside) or len(measured) == len(leaves)):
         return False
     return not _compared(_explained(before)) and bool(_explained(before))
 

@@ -171,6 +171,8 @@ def _measured(
     if not is_turned and (counted := _counted_lately(leaves)):
         return all_of([*counted, unread])
     expr = _lasting(found, leaves, _to_come(unread, _of_onset(found, _only(leaves))))
+    if expr is not None and _is_neither_end(ctx, leaves, set(words(found))):
+        expr = _spent(expr, unread)
     if isinstance(expr, Window) and expr.clock is Clock.UNTIL:
         return expr
     changed = _changed(found)
@@ -357,6 +359,46 @@ def _is_of_another(found: Sequence[Piece]) -> bool:
     if types == {"procedure"} and not _RESULTS.isdisjoint(said):
         return True
     return is_treated or (not types <= _WILLED and not _WILLING.isdisjoint(said))
+
+
+def _is_neither_end(ctx: Context, leaves: Sequence[Leaf], said: set[str]) -> bool:
+    """`Use of a for 3 months before screening`: how long it was, or how long it was not?"""
+    for leaf in leaves:
+        one = leaf.expr
+        is_open = isinstance(one, Window) and one.clock is Clock.SINCE and not one.bounds.upper
+        if not is_open or ctx.is_denied or said & _WITHOUT or not {"prior", "before"} & said:
+            continue
+        timed = [concept.type for concept in ctx.reading.concepts if concept.id == one.subject]
+        is_for = fold(ctx.text[: leaf.span.start]).split()[-1:] == ["for"]
+        is_for |= fold(leaf.span.of(ctx.text)).startswith("for ")
+        if is_for and set(timed) <= _DONE and timed and not _is_without_it(ctx, leaf):
+            return True
+    return False
+
+
+def _spent(expr: Expr, unread: Unread) -> Expr | None:
+    """How long a thing was had, where a word says at least how long; else nothing is sure."""
+    if _AT_LEAST.isdisjoint(fold(unread.text).replace("≥", " ≥ ").replace(">", " > ").split()):
+        return None
+    if isinstance(expr, Window) and expr.clock is Clock.SINCE:
+        return replace(expr, clock=Clock.DURATION)
+    parts = [_spent(part, unread) or part for part in expr.parts] if isinstance(expr, All) else []
+    return all_of(parts) if parts else expr
+
+
+_AT_LEAST = word_set("least minimum more longer ≥ > >= exceeding over than")
+
+
+def _is_without_it(ctx: Context, leaf: Leaf) -> bool:
+    before = set(fold(ctx.text[: leaf.span.start]).split())
+    return bool(before & (NEGATIONS | _WITHOUT))
+
+
+_DONE = frozenset({"treatment", "pregnancy", "procedure", "vaccine"})
+_WITHOUT = word_set(
+    "off without washout wash-out stopped discontinued free ago elapsed discontinuation"
+    " interruption last since elution no not never abstinence"
+)
 
 
 def _only(leaves: Sequence[Leaf]) -> Expr | None:

@@ -182,7 +182,7 @@ _EXCEPT = (
 def by_exception(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | None:
     """`A unless b`, `a except b`: a, and not the case of b."""
     at, length = first_of(found, *_UNLESS, *_EXCEPT)
-    if at < 1:
+    if at < 1 or words(found[at : at + 3]) == ["but", "not", "limited"]:
         return None
     main, rest = trimmed(found[:at]), trimmed(found[at + length :])
     if not rest or not leaves_of(main) or first_of(rest, *_UNLESS, *_EXCEPT)[0] >= 0:
@@ -368,9 +368,13 @@ _JOINING = frozenset({"or", "and", ",", ";", ":", "if"})
 
 def _of_some_of_one_sex(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | None:
     """`Men whose partners may bear children must …` asks nothing of women, nor of other men."""
-    first = next((piece for piece in found if says(piece)), None)
+    first = next((piece for piece in found if isinstance(piece, Leaf)), None)
+    ahead = words(found[: found.index(first)]) if first else []
+    if len(ahead) > _FEW or not _JOINING.isdisjoint(ahead) or not NEGATIONS.isdisjoint(ahead):
+        return None
     at = next((n for n, piece in enumerate(found) if piece.word in _MUST), 0)
     is_of_sex = isinstance(first, Leaf) and first.id in {"sex_female", "sex_male"}
+    is_of_sex &= not _are_partners(found)
     if ctx.polarity is not Polarity.INCLUSION or not isinstance(first, Leaf) or not is_of_sex:
         return None
     what = trimmed(found[at:])
@@ -381,6 +385,15 @@ def _of_some_of_one_sex(ctx: Context, found: Sequence[Piece], read: Read) -> Exp
     return any_of([not_(all_of([first.expr, ctx.said(found[:at])])), read(ctx, what)])
 
 
+def _are_partners(found: Sequence[Piece]) -> bool:
+    """`With female partners of …, men must …`: whose partners are spoken of first."""
+    at = next((n for n, piece in enumerate(found) if isinstance(piece, Leaf)), 0)
+    return words(found[at + 1 : at + 2]) in (["partner"], ["partners"]) or (
+        at > 0 and word(found[at - 1]) in {"with", "whose"}
+    )
+
+
+_FEW = 3
 _MUST = word_set("must should shall need needs agree agrees required")
 
 

@@ -22,7 +22,7 @@ from vigie.eligibility.cutting import (
     words,
 )
 from vigie.eligibility.evaluating import Polarity
-from vigie.eligibility.folding import word_set
+from vigie.eligibility.folding import fold, word_set
 from vigie.eligibility.lexing import Sort
 from vigie.eligibility.logic import (
     All,
@@ -186,6 +186,8 @@ def _of_the_same(
 
 def _meant(ctx: Context, items: Sequence[Sequence[Piece]], joints: frozenset[str]) -> str | None:
     kinds = [frozenset(leaf.type for leaf in leaves_of(item)) for item in items]
+    if _are_of_each_sex(items):
+        return "or"
     if joints & ORS and any(map(_is_at_most, items)):
         return None
     if joints & ORS:
@@ -195,6 +197,16 @@ def _meant(ctx: Context, items: Sequence[Sequence[Piece]], joints: frozenset[str
     if ctx.polarity is Polarity.EXCLUSION and _is_of_any(items, kinds, joints):
         return "or"
     return "and" if _is_of_all(ctx, items, kinds, joints) else None
+
+
+def _are_of_each_sex(items: Sequence[Sequence[Piece]]) -> bool:
+    """`≥ 9 g/dL for women and ≥ 10 g/dL for men`: each has one of the bounds."""
+    sexes = [[one.id for one in leaves_of(item) if one.id in _SEXES] for item in items]
+    are_bounds = all(map(_is_bounded, items))
+    return are_bounds and sorted(map(tuple, sexes)) == [("sex_female",), ("sex_male",)]
+
+
+_SEXES = frozenset({"sex_female", "sex_male"})
 
 
 def _is_at_most(item: Sequence[Piece]) -> bool:
@@ -348,11 +360,20 @@ def _undated(ctx: Context, items: Sequence[Sequence[Piece]], parts: Sequence[Exp
             continue
         lately = timed[0] if timed else lately
         is_open = lately is not None and not timed and bool(leaves_of(item)) and not _is_own(item)
+        is_open = is_open and not _is_of_now(ctx, item)
         if is_open and not isinstance(part, Unread):
             kept.append(_dated(part, lately, ctx.said(item)))
         else:
             kept.append(part)
     return kept[::-1]
+
+
+def _is_of_now(ctx: Context, item: Sequence[Piece]) -> bool:
+    """`Active infection or a within 6 months`: what is there now has a time of its own."""
+    return not _PRESENT.isdisjoint(fold(span_of(item).of(ctx.text)).split())
+
+
+_PRESENT = word_set("active current currently ongoing present")
 
 
 def _is_explained(ctx: Context, item: Sequence[Piece]) -> bool:

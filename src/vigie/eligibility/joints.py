@@ -30,6 +30,7 @@ from vigie.eligibility.joining import are_unlike, joined
 from vigie.eligibility.lexing import Sort, Token
 from vigie.eligibility.lists import ALLERGY
 from vigie.eligibility.logic import (
+    Compare,
     Expr,
     Unread,
     Window,
@@ -37,6 +38,7 @@ from vigie.eligibility.logic import (
     any_of,
     not_,
 )
+from vigie.eligibility.logic import leaves as leaves_of_tree
 from vigie.eligibility.pieces import Leaf, Piece, either_way
 from vigie.eligibility.small_words import NARROW, PERMITTING
 from vigie.eligibility.spans import Span
@@ -61,12 +63,27 @@ def _of_items(
     ctx: Context, found: Sequence[Piece], parts: Sequence[Expr], joints: frozenset[str]
 ) -> Expr:
     """The items of a list apart by semicolons, as its last joint or its section says."""
+    if _are_cases(parts) and ctx.polarity is not Polarity.EXCLUSION:
+        return ctx.said(found)
     is_or, is_and = "; or" in joints, "; and" in joints
     if (is_or and not is_and) or (ctx.polarity is Polarity.EXCLUSION and not is_and):
         return any_of(list(parts))
     if ctx.polarity is Polarity.INCLUSION and not is_or:
         return all_of(list(parts))
     return either_way(list(parts), ctx.said(found))
+
+
+def _are_cases(parts: Sequence[Expr]) -> bool:
+    """`≤ 2.5 x ULN; ≤ 5 x ULN in those with a`: bounds of one side of one quantity."""
+    ends = [
+        {
+            (leaf.subject, leaf.bounds.upper is None)
+            for leaf in leaves_of_tree(part)
+            if isinstance(leaf, Compare)
+        }
+        for part in parts
+    ]
+    return any(ends[n] & other for n in range(len(ends)) for other in ends[n + 1 :])
 
 
 def _denied_first(

@@ -33,6 +33,8 @@ def of_allergies(found: Sequence[Piece]) -> list[Piece]:
     if not after or after[0].type != "treatment" or any(leaf.is_comparison for leaf in after):
         return list(found)
     last = list(found).index(leaves[named[-1]])
+    if not _are_one(found, list(found).index(leaves[0]), last):
+        return list(found)
     between = words(found[last + 1 : list(found).index(after[0])])
     if not {"or", "and", ",", "/"}.isdisjoint(between):
         return list(found)
@@ -40,6 +42,11 @@ def of_allergies(found: Sequence[Piece]) -> list[Piece]:
     head = list(found[:first])
     tail = [_allergy(piece) if _is_drug(piece) else piece for piece in found[last + 1 :]]
     return [*head, *tail]
+
+
+def _are_one(found: Sequence[Piece], first: int, last: int) -> bool:
+    """`Hypersensitivity or allergic reaction to a`: not each of them to something else."""
+    return {"to", "of", "against"}.isdisjoint(words(found[first:last]))
 
 
 def _is_allergy(leaf: Leaf) -> bool:

@@ -94,7 +94,7 @@ BEYOND = word_set(
     unless if when where whichever however but although than whether until after during following
     fewer allowed permitted acceptable exception except excluding excepting only
     opinion judgment judgement discretion considered whatever longer shorter instead
-    despite regardless while sauf si post between preferably ideally preferable preferred naive
+    despite regardless while sauf si post between preferably ideally preferable preferred naive outside
     """
 ) | {BOUND_ASIDE}
 # Words of a clause that lets something through which the rest would not.

@@ -212,7 +212,7 @@ _STOPS = word_set(
     patients patient subjects subject participants participant must should is are was were be
     defined without no not either both that which as than because per due within during for
     evidence presence e.g i.e eg ie history documented known show shows showing using being
-    require requires requiring demonstrated receive received receiving
+    require requires requiring demonstrated receive received receiving outside
     """
 )
 _LONGEST = 7

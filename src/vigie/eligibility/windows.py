@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from vigie.eligibility.folding import word_set
@@ -59,6 +60,8 @@ def directed(sentence: Sentence, quantity: Quantity, previous: str | None = None
 def _is_upper(sentence: Sentence, quantity: Quantity) -> bool:
     place = quantity.first
     before = sentence.words(place - 5, place)
+    if before[-2:] in (["period", "of"], ["space", "of"]):  # `within a period of 6 months`
+        before = before[:-3]
     near = []
     while before and before[-1] in _RECENT:
         near.append(before.pop())
@@ -77,7 +80,7 @@ def _is_upper(sentence: Sentence, quantity: Quantity) -> bool:
 def subject_of(sentence: Sentence, quantity: Quantity) -> tuple[str, str]:
     """What the time is about: id and words. The nearest concept, and how it stands to it."""
     start, end = sentence.tokens[quantity.first].start, sentence.tokens[quantity.last - 1].end
-    clause_start = _clause_start(sentence, quantity)
+    clause_start = _denied_anew(sentence, _clause_start(sentence, quantity), start)
     before = [
         hit
         for hit in sentence.concepts
@@ -100,8 +103,45 @@ def subject_of(sentence: Sentence, quantity: Quantity) -> tuple[str, str]:
     timed = [hit for hit in before if hit.type in _DRUGS_AND_TESTS]
     if before[-1].type not in _DRUGS_AND_TESTS:
         timed = before[-1:]
+    timed = _sharing(sentence, timed, clause_start, is_since=not _suffix(words))
     text = sentence.text[timed[0].start : timed[-1].end]
     return "|".join(dict.fromkeys(hit.id + _suffix(words) for hit in timed)), text
+
+
+def _sharing(sentence: Sentence, timed: Sequence[Hit], start: int, *, is_since: bool) -> list[Hit]:
+    """Those of a list that one time is of: not what has a time or a dose of its own."""
+    kept = [timed[-1]]
+    for n in range(len(timed) - 2, -1, -1):
+        hit = timed[n]
+        before = sentence.folded[timed[n - 1].end if n else start : hit.start]
+        between = sentence.folded[hit.end : kept[0].start]
+        if is_since and _has_own_time(before, between):
+            break
+        kept.insert(0, hit)
+    return kept
+
+
+def _denied_anew(sentence: Sentence, first: int, start: int) -> int:
+    """`On a, and no b within 6 months`: where what is denied anew begins, if it names a thing."""
+    begins = first
+    for found in _ANEW.finditer(sentence.folded, first, start):
+        if any(found.end() <= hit.start and hit.end <= start for hit in sentence.concepts):
+            begins = found.end()
+    return begins
+
+
+def _has_own_time(before: str, between: str) -> bool:
+    """`Current a or b within 6 months`, `a ever or b …`, `a > 25 mg or b …`."""
+    is_own = bool(_OWN.search(before)) and not _OR_PAST.search(before)
+    return is_own or bool(_OWN_AFTER.search(between))
+
+
+_ANEW = re.compile(r"(?:\band|(?<!\bwith )\bor|,)\s+(?=(?:no|not|never|without)\b)")
+_OWN = re.compile(
+    r"\b(?:current(?:ly)?|ongoing|concomitant|concurrent|any history|any (?:prior|previous)|ever)\b"
+)
+_OR_PAST = re.compile(r"\b(?:past|previous|prior|recent|history)\b.*\bor\b|\bor\b.*\b(?:past|previous|prior|recent)")
+_OWN_AFTER = re.compile(r"\bever\b|\bat any time\b|\d\s*(?:[mµ]?g|iu)\b")
 
 
 _OF_CARE = word_set("therapy therapies treatment treatments medication medications regimen drugs")
@@ -115,7 +155,7 @@ def _listed_after(sentence: Sentence, end: int) -> list[Hit]:
             continue
         between = sentence.folded[found[-1].end : hit.start].split() if found else []
         is_listed = found and hit.type == "treatment" == found[-1].type and between in _JOINED
-        if (found and not is_listed) or (not found and _is_anchor(sentence, end, hit)):
+        if (found and not is_listed) or (not found and _is_apart(sentence, end, hit)):
             break
         found.append(hit)
     return found
@@ -163,6 +203,17 @@ def _is_anchor(sentence: Sentence, end: int, hit: Hit) -> bool:
     return is_study or bool(_BEFORE.match(between))
 
 
+def _is_apart(sentence: Sentence, end: int, hit: Hit) -> bool:
+    """`≥ 6 months of neuropathic pain on the operation site`: another thing stands between."""
+    between = sentence.folded[end : hit.start]
+    is_phrase = bool(_OF_ANOTHER.match(between)) and hit.type not in _TIMED_ANYWHERE
+    return is_phrase or _is_anchor(sentence, end, hit)
+
+
+_TIMED_ANYWHERE = frozenset({"treatment", "vaccine", "pregnancy"})
+_OF_ANOTHER = re.compile(
+    r"[\s)]*(?:history )?(?:of|with|for)\s+(?:\w+[\s-]+){1,4}(?:on|at|of|in|from|after|to)\s"
+)
 _OF = re.compile(r"\s*(?:of|from|to)\b[^,;:()]*$")
 _BEFORE = re.compile(r"[\s)]*(?:prior to|before|preceding)\b[^,;:()]*$")
 
