@@ -289,7 +289,8 @@ def _flag_score(one: Called, question: Question) -> float:
     if is_turned_round(one, question) and not one.is_negative:
         return 0.0
     if one.full in question.ids:
-        return 1.2 if isinstance(question.leaf, Has) else 1.15
+        is_itself = isinstance(question.leaf, Has) and question.leaf.id == one.full
+        return 1.25 if is_itself else 1.2
     is_to_come = isinstance(question.leaf, Has) and question.leaf.tense is Tense.PLANNED
     is_other_time = isinstance(question.leaf, Has) and one.is_planned is not is_to_come
     if is_other_time and (one.is_planned or not question.doubt):
