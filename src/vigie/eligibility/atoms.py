@@ -153,9 +153,7 @@ def _of_sex(ctx: Context, found: Sequence[Piece]) -> Expr | None:
     return all_of([expr, atom(ctx, kept)]) if expr else None
 
 
-def _measured(
-    ctx: Context, found: Sequence[Piece], leaves: Sequence[Leaf], unread: Unread
-) -> Expr:
+def _measured(ctx: Context, found: Sequence[Piece], leaves: Sequence[Leaf], unread: Unread) -> Expr:
     """A value with how it is taken; words not known beside it narrow it."""
     said = [piece for piece in found if not isinstance(piece, Leaf)]
     names = {piece.word for piece in said}

@@ -90,6 +90,8 @@ def _in_each_case(
         premise = not_(_premise(ctx, case, read))
     elif after:
         first, case, other = then, asked[:after], asked[after + 1 :]
+        again, _ = first_of(other, *_IF)
+        other = other[:again] if again > 0 else other
         premise = _premise(ctx, trimmed(case), read)
     else:
         return None
@@ -330,7 +332,7 @@ _FORMER = word_set("former previous prior earlier past")
 def by_duty(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | None:
     """`Women who may bear children must …` asks nothing of the others."""
     at = _end_of_audience(found)
-    if not at:
+    if not at or _are_both_sexes(found[:at]):
         return _for_some(ctx, found, read) or _of_some_of_one_sex(ctx, found, read)
     who, what = list(found[:at]), trimmed(found[at:])
     who = [piece for piece in who if isinstance(piece, Leaf)]
@@ -342,6 +344,12 @@ def by_duty(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | None:
     if ctx.polarity is Polarity.EXCLUSION and denial(what):
         return all_of([audience, read(ctx, what)])
     return None
+
+
+def _are_both_sexes(who: Sequence[Piece]) -> bool:
+    """`Male, or female who is not pregnant`: the second alone has a duty."""
+    sexes = {leaf.id for leaf in leaves_of(who)} & {"sex_female", "sex_male"}
+    return len(sexes) > 1 and "or" in words(who)
 
 
 def _for_some(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | None:
