@@ -39,6 +39,7 @@ class Names:
     joint: list[tuple[Unread, bool, tuple[str, ...]]] = field(default_factory=list)
     beside: list[Unread] = field(default_factory=list)
     also: dict[str, list[Question]] = field(default_factory=dict)
+    classes: set[str] = field(default_factory=set)
     whole: str | None = None
     is_turned: bool = False
 
@@ -63,6 +64,7 @@ def put(
         return names
     _put_numbers(names, numbers, asked)
     _put_flags(names, flags, asked)
+    _put_classes(names, flags, asked)
     _put_beside(names, flags, asked)
     _put_last(names, flags, asked)
     _drop_shared(names, told, asked)
@@ -143,9 +145,7 @@ def _drop_shared(names: Names, told: Sequence[Called], asked: Sequence[Question]
         if not isinstance(words, Unread) or isinstance(question.leaf, Compare | Window):
             continue
         vying = [one for one in left if _shared(one, question) >= _ENOUGH]
-        is_number = any(one.clock is not None for one in left) or any(
-            letter.isdigit() for letter in words.text
-        )
+        is_number = any(one.clock is not None for one in left) or bool(_NUMBER.search(words.text))
         if vying and _shared_out(names, question, vying, words):
             left = [one for one in left if one not in vying]
             continue
@@ -156,6 +156,8 @@ def _drop_shared(names: Names, told: Sequence[Called], asked: Sequence[Question]
     names.answers = {name: found for name, found in names.answers.items() if found}
 
 
+# Not the one of a name: `Jo-1`, `TIF1`.
+_NUMBER = re.compile(r"(?<![\w-])\d")
 _PEOPLE = re.compile(r"^(?:patients?|subjects?|participants?|those) (?:with|who have) ")
 _OR_ONLY = re.compile(r"\b(?:and|with|plus|but)\b|;")
 
@@ -314,11 +316,42 @@ def _put_numbers(names: Names, numbers: Sequence[Called], asked: Sequence[Questi
             and (len(scored) == 1 or scored[-1][0] > scored[-2][0])
         ):
             names.answers[one.name] = [fitting[scored[-1][1]]]
+    _put_classes(names, left, asked)
     left = [one for one in left if one.name not in names.answers]
     answered = {id(question) for found in names.answers.values() for question in found}
     rest = [question for question in rest if id(question) not in answered]
     if len(left) == 1 and _is_of_one(left[0], rest):
         names.answers[left[0].name] = rest
+
+
+def _put_classes(names: Names, told: Sequence[Called], asked: Sequence[Question]) -> None:
+    """Whether, or how many, antibodies of a class a person has: to the class and its list."""
+    for one in told:
+        classes = [question for question in asked if _is_class(one, question)]
+        lists = [other for other in asked if classes and _lists(other, classes[0])]
+        if one.clock is not None or len(classes) != 1 or not lists:
+            continue
+        within = [other for other in asked for words in lists if _lists(words, other)]
+        names.answers[one.name] = [*classes, *lists, *within]
+        names.classes.add(one.name)
+
+
+def _is_class(one: Called, question: Question) -> bool:
+    leaf = question.leaf
+    is_antibody = isinstance(leaf, Has) and leaf.type == "antibody" and leaf.id in _OF_ANTIBODIES
+    return is_antibody and not question.doubt and _shared(one, question) >= _ENOUGH
+
+
+_OF_ANTIBODIES = frozenset({"msa", "maa", "ars"})
+
+
+def _lists(words: Question, other: Question) -> bool:
+    """Whether words left to a person are around another part."""
+    spans = other.leaf.spans
+    return isinstance(words.leaf, Unread) and other.leaf != words.leaf and all(
+        any(span.start <= one.start and one.end <= span.end for span in words.leaf.spans)
+        for one in spans
+    )
 
 
 def _is_of_one(one: Called, rest: Sequence[Question]) -> bool:

@@ -236,6 +236,8 @@ def without_scales(found: Sequence[Piece]) -> list[Piece]:
         is_hanging = "(" in words(kept) or any(leaf.type == "dose" for leaf in leaves_of(kept[-1:]))
         if said[at] in {"or", "and"} and said[at + 1 : at + 2] == [")"] and is_hanging:
             length = 1
+        if said[at : at + 1] == ["+"] and said[at + 1 : at + 2] in (["ive"], ["ve"]):
+            length = 2  # `items 1-4 +ive`
         if said[at] == "et" and "al" in said[at + 1 : at + 3]:
             length = said.index("al", at) - at + 1 + (said[at + 1] == ".")
         if not length and said[at] == ")" and "(" not in words(kept) and not _is_number(kept):

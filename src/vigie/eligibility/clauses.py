@@ -19,10 +19,10 @@ from vigie.eligibility.cutting import (
     word,
     words,
 )
-from vigie.eligibility.folding import word_set
-from vigie.eligibility.logic import Expr, Unread, all_of, any_of
+from vigie.eligibility.folding import fold, word_set
+from vigie.eligibility.logic import Clock, Expr, Unread, Window, all_of, any_of
 from vigie.eligibility.pieces import Piece, either_way
-from vigie.eligibility.small_words import PEOPLE
+from vigie.eligibility.small_words import BEYOND, PEOPLE
 
 _REQUIRING = word_set("requiring requires required needing needs necessitating")
 
@@ -78,6 +78,26 @@ def _need(ctx: Context, sign: Piece, item: Sequence[Piece]) -> Unread:
     """That something is needed, in words of its own."""
     spans = tuple(span_of(part) for part in ([sign], item))
     return Unread(" ".join(span.of(ctx.text) for span in spans), spans)
+
+
+def by_timed_clause(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | None:
+    """`Infection requiring a or b within 4 weeks`, `a to treat b within a year`: that was lately."""
+    times = [leaf for leaf in leaves_of(found) if leaf.is_comparison]
+    others = {leaf.type for leaf in leaves_of(found) if not leaf.is_comparison}
+    time = times[0].expr if len(times) == 1 else None
+    if not isinstance(time, Window) or time.clock is not Clock.SINCE or time.bounds.lower:
+        return None
+    if not others or denial(found) or not _TURNING.isdisjoint(words(found)):
+        return None
+    timed = [one for one in ctx.reading.concepts if one.id == time.subject]
+    kinds = {one.type for one in timed}
+    signs = {*words(found), *(sign for one in timed for sign in fold(one.text).split())}
+    is_need = kinds == {"infection"} and bool(signs & _REQUIRING) and not others & ILLS
+    is_purpose = kinds == {"treatment"} and "treat" in signs and others <= ILLS
+    return all_of([time, ctx.said(found)]) if is_need or is_purpose else None
+
+
+_TURNING = BEYOND | word_set(", ; : and without")
 
 
 def by_contrast(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | None:

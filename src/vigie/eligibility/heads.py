@@ -282,6 +282,8 @@ def _of_form(
     is_measured = all(leaf.is_comparison for leaf in leaves_of(rest))
     if not leaves or not {leaf.type for leaf in leaves} <= {"subtype", "other", "antibody"}:
         return None
+    if any(leaf.type == "count" and leaf.id.startswith(_OF_ITEMS) for leaf in leaves_of(rest)):
+        return None  # the items of the criteria that the form is known by
     is_of_some = word(head[0]) in {"for", "in", "among"}
     if not is_of_some and not (is_measured and "diagnosis" not in words(head)):
         return None
@@ -292,6 +294,7 @@ def _of_form(
     return either_way([spared, both], ctx.said(found))
 
 
+_OF_ITEMS = ("items_", "criteria_")
 _MEANS = (
     ["defined", "as"], ["defined", "by"], ["as", "defined", "by"], ["i", ".", "e", "."],
     ["ie"], ["definie", "par"], ["defini", "par"], ["as", "measured", "by"],

@@ -44,6 +44,8 @@ def joined(ctx: Context, found: Sequence[Piece], cut: Cut, read: Read) -> Expr:
     """The items of one list under its one joint."""
     items = [item for item in map(trimmed, cut.items) if item and not _is_anchor(item)]
     if len(items) > 1 and is_trailing(items[-1]):
+        if any(leaf.type == "window" for leaf in leaves_of(items[-1])):
+            return ctx.said(found)  # what it times may be an item of its own, or all of them
         kept = span_from(found, items[-1])
         return all_of([joined(ctx, kept, Cut(items[:-1], cut.joints), read), ctx.said(items[-1])])
     if len(items) > 1 and _is_of_people(items[0]) and _is_apart(found, items):

@@ -5,9 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from vigie.eligibility.cutting import first_of, leaves_of, span_of, word, words
+from vigie.eligibility.cutting import (
+    end_of,
+    first_of,
+    leaves_of,
+    span_of,
+    start_of,
+    word,
+    words,
+)
 from vigie.eligibility.folding import word_set
-from vigie.eligibility.lexing import Token
+from vigie.eligibility.lexing import Sort, Token
 from vigie.eligibility.logic import Compare, Has, Tense, Unread, all_of, any_of, not_
 from vigie.eligibility.pieces import Leaf, Piece
 from vigie.eligibility.spans import Span
@@ -202,6 +210,15 @@ def without_idle(found: Sequence[Piece]) -> list[Piece]:
     said = words(found)
     end = next((n for n in range(at + length, len(said)) if _ends_idle(found[n])), len(said))
     return without_idle([*found[:at], *found[end:]])
+
+
+def in_presence(found: Sequence[Piece]) -> list[Piece]:
+    """`A in the presence of b` is `a with b`."""
+    at, length = first_of(found, ["in", "the", "presence", "of"], ["in", "presence", "of"])
+    if at < 1:
+        return list(found)
+    joint = Token(Sort.WORD, "with", start_of(found[at]), end_of(found[at + length - 1]))
+    return [*found[:at], joint, *in_presence(found[at + length :])]
 
 
 def _ends_idle(piece: Piece) -> bool:

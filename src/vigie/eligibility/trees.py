@@ -12,9 +12,10 @@ from collections import Counter
 from collections.abc import Sequence
 
 from vigie.eligibility.adjectives import with_shared_words
+from vigie.eligibility.antibodies import of_classes
 from vigie.eligibility.asides import without_asides, without_pairs, without_scales
 from vigie.eligibility.atoms import ILLS, Context, atom
-from vigie.eligibility.clauses import by_contrast, by_requiring
+from vigie.eligibility.clauses import by_contrast, by_requiring, by_timed_clause
 from vigie.eligibility.conditions import (
     by_condition,
     by_duty,
@@ -57,6 +58,7 @@ from vigie.eligibility.joints import (
 )
 from vigie.eligibility.leaves import Kind, Reading
 from vigie.eligibility.lists import (
+    in_presence,
     is_of_all_times,
     of_all_times,
     of_allergies,
@@ -89,6 +91,7 @@ from vigie.eligibility.pieces import (
 )
 from vigie.eligibility.small_words import TIMING
 from vigie.eligibility.spans import Span
+from vigie.eligibility.terms import by_terms
 
 
 def tree_of(reading: Reading, polarity: Polarity = Polarity.UNKNOWN) -> Expr | None:
@@ -152,7 +155,7 @@ def _whole(ctx: Context) -> list[Piece]:
     if _has_lost_its_first(ctx, found):
         return []
     found = without_scales(without_pairs(without_idle(found)))
-    found = trimmed(whichever(without_guardians(found)))
+    found = trimmed(whichever(without_guardians(in_presence(found))))
     return _prepared(ctx, found) or found if found else []
 
 
@@ -184,7 +187,8 @@ def _prepared(ctx: Context, found: Sequence[Piece]) -> list[Piece]:
         kept = trimmed(bracket)
         return _read(ctx, kept) if kept else None
 
-    found = of_infections(ctx.text, without_pairs(without_asides(found, inside)))
+    found = without_asides(of_classes(ctx.text, found), inside)
+    found = of_infections(ctx.text, without_pairs(found))
     return of_the_naive(found)
 
 
@@ -205,6 +209,7 @@ _INNER = (
     by_exception,
     by_examples,
     by_including,
+    by_timed_clause,
     by_requiring,
     by_classification,
     by_with,
@@ -241,8 +246,9 @@ def _dated(found: list[Piece]) -> list[Piece]:
 
 def _of_sentences(ctx: Context, parts: Sequence[list[Piece]], found: Sequence[Piece]) -> Expr:
     """Several sentences: what explains the first adds nothing; else all are asked for."""
-    if not {"means", "mean"}.isdisjoint(words(found)):
-        return ctx.said(found)
+    meant = by_terms(ctx, parts, _read)
+    if meant is not None or not {"means", "mean"}.isdisjoint(words(found)):
+        return meant or ctx.said(found)
     spared = [part for part in parts[1:] if spares(part)]
     if spared:
         rest = [part for part in parts if part not in spared]
@@ -297,7 +303,7 @@ def _is_treatment_timed(reading: Reading) -> bool:
     for one in reading.concepts:
         text[one.span.start : one.span.end] = " " * (one.span.end - one.span.start)
     said = _EXCEPTED.split("".join(text), maxsplit=1)[0].split()
-    return bool(ill & timed) and _REQUIRING.isdisjoint(said) and not _OF_TREATMENT.isdisjoint(said)
+    return bool(ill & timed) and _REQUIRING.isdisjoint(fold(reading.text).split()) and not _OF_TREATMENT.isdisjoint(said)
 
 
 _EXCEPTED = re.compile(r"\b(?:except|unless|other than|excluding|with the exception)\b")

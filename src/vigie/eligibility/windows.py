@@ -99,6 +99,7 @@ def subject_of(sentence: Sentence, quantity: Quantity) -> tuple[str, str]:
         if "disease" in words or ("duration" in words and words.isdisjoint(_STUDY)):
             return "disease_duration", "disease"
         return "time", ""
+    before = _of_clause(sentence, before)
     timed = [hit for hit in before if hit.type in _DRUGS_AND_TESTS]
     if before[-1].type not in _DRUGS_AND_TESTS:
         timed = before[-1:]
@@ -163,6 +164,27 @@ def _listed_after(sentence: Sentence, end: int) -> list[Hit]:
 
 
 _JOINED = (["or"], ["and"], ["and/or"], ["/"], [","], [",", "or"], [",", "and"])
+
+
+def _of_clause(sentence: Sentence, before: list[Hit]) -> list[Hit]:
+    """What is timed, where a clause names another thing: what it requires, what it is for."""
+    last = before[-1]
+    for n in range(len(before) - 2, -1, -1):
+        first = before[n]
+        between = sentence.folded[first.end : last.start]
+        if {",", ";"} & set(between):
+            break
+        to_need = sentence.folded[first.start : before[n + 1].start]
+        if first.type == "infection" and last.type != "infection" and _REQUIRING.search(to_need):
+            return [first]
+        if first.type == "treatment" and last.type in _ILLS and _TO_TREAT.fullmatch(between):
+            return [one for one in before if one != last]
+    return before
+
+
+_ILLS = frozenset({"infection", "condition"})
+_REQUIRING = re.compile(r"\b(?:requir|need)(?:ing|es|s|ed)\b")
+_TO_TREAT = re.compile(r" (?:to treat|for(?: the)? treatment of|against)(?: an?| any| active)? ")
 
 
 def _behind_its_time(sentence: Sentence, start: int, end: int) -> Hit | None:
