@@ -60,8 +60,15 @@ def by_condition(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | Non
         return None
     if at and word(found[at - 1]) == "only":  # `eligible only if`
         return any_of([not_(read(ctx, then)), read(ctx, asked)])
-    premise, rest = _premise(ctx, asked, read), read(ctx, then)
-    is_duty = ctx.polarity is Polarity.INCLUSION
+    return _under(ctx, found, (_premise(ctx, asked, read), then), at, read)
+
+
+def _under(
+    ctx: Context, found: Sequence[Piece], parts: tuple[Expr, Sequence[Piece]], at: int, read: Read
+) -> Expr:
+    """What is asked under a condition that stands before it, or at a place after it."""
+    premise, then = parts
+    rest, is_duty = read(ctx, then), ctx.polarity is Polarity.INCLUSION
     whole = any_of([not_(premise), rest]) if is_duty else all_of([premise, rest])
     last = _last_alternative(then) if at else 0
     if not last:
@@ -79,7 +86,7 @@ def _last_alternative(then: Sequence[Piece]) -> int:
 def _in_each_case(
     ctx: Context, asked: Sequence[Piece], then: Sequence[Piece], read: Read
 ) -> Expr | None:
-    """`AST < 3 x ULN, or < 5 x ULN if a`, `… < 3 x ULN if a, or < 5 x ULN`: a bound for each case."""
+    """`AST < 3, or < 5 if a`, `AST < 3 if a, or < 5`: a bound for each case."""
     bounds = [leaf.id for leaf in leaves_of(then) if leaf.type in {"measurement", "age", "dose"}]
     cut = _at_other_bound(then, bounds, start=1)
     after = _at_other_bound(asked, bounds, start=0)
