@@ -12,7 +12,6 @@ from vigie.eligibility.folding import fold, word_set
 from vigie.eligibility.leaves import Reading
 from vigie.eligibility.lexing import Sort
 from vigie.eligibility.logic import (
-    All,
     Clock,
     Compare,
     Expr,

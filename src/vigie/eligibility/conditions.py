@@ -48,14 +48,15 @@ def by_condition(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | Non
     is_idle = first_of(found, *_IDLE)[0] >= 0
     if at < 0 or is_idle or (at > 0 and word(found[at - 1]) in _SOMETIMES | {"or", "and"}):
         return None
-    if ctx.polarity is Polarity.UNKNOWN:
-        return ctx.said(found)
     asked, then = _parts(found, at, length)
-    cased = _in_each_case(ctx, asked, then, read) if at else None
-    if cased is not None:
+    if (
+        ctx.polarity is not Polarity.UNKNOWN
+        and at
+        and (cased := _in_each_case(ctx, asked, then, read))
+    ):
         return cased
-    if at and "," in words(asked):  # `b or, if a, c`: where the condition ends is not sure
-        return ctx.said(found)
+    if ctx.polarity is Polarity.UNKNOWN or (at and "," in words(asked)):
+        return ctx.said(found)  # `b or, if a, c`: where the condition ends is not sure
     if not asked or not then or not any(map(says, then)) or _is_nested(asked):
         return None
     if at and word(found[at - 1]) == "only":  # `eligible only if`
