@@ -106,7 +106,9 @@ def patient_of(facts: Facts, names: Names, asked: list[Question], lexicon: Lexic
         one = called(name, lexicon)
         for question in names.answers.get(name, ()):
             if name in names.classes:
-                _tell_of_class(question, told, is_first=question is names.answers[name][0], value=value)
+                _tell_of_class(
+                    question, told, is_first=question is names.answers[name][0], value=value
+                )
             elif isinstance(value, bool):
                 _tell(question, one, told, value=value)
             elif isinstance(question.leaf, Compare | Window):

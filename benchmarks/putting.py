@@ -349,9 +349,13 @@ _OF_ANTIBODIES = frozenset({"msa", "maa", "ars"})
 def _lists(words: Question, other: Question) -> bool:
     """Whether words left to a person are around another part."""
     spans = other.leaf.spans
-    return isinstance(words.leaf, Unread) and other.leaf != words.leaf and all(
-        any(span.start <= one.start and one.end <= span.end for span in words.leaf.spans)
-        for one in spans
+    return (
+        isinstance(words.leaf, Unread)
+        and other.leaf != words.leaf
+        and all(
+            any(span.start <= one.start and one.end <= span.end for span in words.leaf.spans)
+            for one in spans
+        )
     )
 
 

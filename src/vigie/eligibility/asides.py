@@ -81,7 +81,11 @@ def _opened(before: Sequence[Piece], inside: Sequence[Piece]) -> list[Piece] | N
     is_sex = len(inside) == 1 and any(one.id in _SEXES for one in leaves_of(inside))
     is_plain = _compared(inside) and not _compared(_explained(before)) and not _means(inside)
     is_measured = all(one.type in _MEASURED for one in leaves_of(inside))
-    is_own = is_plain and said[0] not in _WHOM and (not is_measured or not any(map(says, _explained(before))))
+    is_own = (
+        is_plain
+        and said[0] not in _WHOM
+        and (not is_measured or not any(map(says, _explained(before))))
+    )
     if is_exception:
         return [*inside, Token(Sort.MARK, ",", end_of(inside[-1]), end_of(inside[-1]))]
     return list(inside) if is_sex or is_own else None
@@ -155,7 +159,11 @@ def _is_definition(before: Sequence[Piece], inside: Sequence[Piece]) -> bool:
     """Only bounds inside, and none in what they explain."""
     leaves = leaves_of(inside)
     measured = [one for one in leaves if one.is_comparison and one.type in _MEASURED]
-    if not measured or word(inside[0]) in _WHOM or not (_means(inside) or len(measured) == len(leaves)):
+    if (
+        not measured
+        or word(inside[0]) in _WHOM
+        or not (_means(inside) or len(measured) == len(leaves))
+    ):
         return False
     return not _compared(_explained(before)) and bool(_explained(before))
 
@@ -282,7 +290,7 @@ def without_pairs(found: Sequence[Piece]) -> list[Piece]:
             at += 1
             continue
         pair = {_name(found[at]), _name(found[at + 2])}
-        if middle in {"or", "and", "/", "&"} and pair == {"sex_male", "sex_female"}:
+        if middle in {"or", "and", "/", "&"} and pair == _SEXES and not _is_of_last(found, at):
             at += 3
             continue
         if middle in {"or", "and", "/", ","} and _are_same(pair):
@@ -291,6 +299,12 @@ def without_pairs(found: Sequence[Piece]) -> list[Piece]:
         kept.append(found[at])
         at += 1
     return kept
+
+
+def _is_of_last(found: Sequence[Piece], at: int) -> bool:
+    """`Men or women past the menopause`: what follows is of the women alone."""
+    after = leaves_of(found[at + 3 :])[:1]
+    return word(found[at + 1]) == "or" and any(leaf.id == "postmenopausal" for leaf in after)
 
 
 _PAIRING = frozenset({"or", "and", "/", "&", ","})

@@ -12,7 +12,6 @@ from vigie.eligibility.folding import fold, word_set
 from vigie.eligibility.leaves import Reading
 from vigie.eligibility.lexing import Sort
 from vigie.eligibility.logic import (
-    All,
     Clock,
     Compare,
     Expr,
@@ -36,6 +35,7 @@ from vigie.eligibility.small_words import (
     TAILS,
     TIMING,
 )
+from vigie.eligibility.spent import lasting, spent
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,9 +153,7 @@ def _of_sex(ctx: Context, found: Sequence[Piece]) -> Expr | None:
     return all_of([expr, atom(ctx, kept)]) if expr else None
 
 
-def _measured(
-    ctx: Context, found: Sequence[Piece], leaves: Sequence[Leaf], unread: Unread
-) -> Expr:
+def _measured(ctx: Context, found: Sequence[Piece], leaves: Sequence[Leaf], unread: Unread) -> Expr:
     """A value with how it is taken; words not known beside it narrow it."""
     said = [piece for piece in found if not isinstance(piece, Leaf)]
     names = {piece.word for piece in said}
@@ -170,9 +168,9 @@ def _measured(
     )
     if not is_turned and (counted := _counted_lately(leaves)):
         return all_of([*counted, unread])
-    expr = _lasting(found, leaves, _to_come(unread, _of_onset(found, _only(leaves))))
-    if expr is not None and _is_neither_end(ctx, leaves, set(words(found))):
-        expr = _spent(expr, unread)
+    expr = lasting(found, leaves, _to_come(unread, _of_onset(found, _only(leaves))))
+    if not ctx.is_denied:
+        expr = spent(ctx.reading, found, expr)
     if isinstance(expr, Window) and expr.clock is Clock.UNTIL:
         return expr
     changed = _changed(found)
@@ -263,26 +261,6 @@ _AHEAD = word_set(
 _BEHIND = word_set("last past previous previously preceding ago prior before earlier")
 
 
-def _lasting(found: Sequence[Piece], leaves: Sequence[Leaf], expr: Expr | None) -> Expr | None:
-    """`Treated with a for 6 months`: how long it was taken, not how long ago."""
-    said = set(words(found))
-    is_taken = "for" in said and said & _TAKING and not said & _ENDED
-    if not is_taken or expr is None:
-        return expr
-    if isinstance(expr, Window) and expr.clock is Clock.SINCE and expr.bounds.lower is not None:
-        return replace(expr, clock=Clock.DURATION)
-    if isinstance(expr, All) and len(leaves) > 1:
-        return all_of([_lasting(found, leaves[:1], part) or part for part in expr.parts])
-    return expr
-
-
-_TAKING = word_set(
-    "treated treatment receiving received given taking taken on under therapy use dose doses daily"
-)
-_ENDED = word_set(
-    "off without washout wash-out stopped discontinued free ago elapsed discontinuation"
-    " interruption last since before prior elution no not never"
-)
 _DIAGNOSED = word_set("diagnosis diagnosed")
 _NOTHING = frozenset({"time", "screening", "baseline", "quantity", ""})
 
@@ -359,46 +337,6 @@ def _is_of_another(found: Sequence[Piece]) -> bool:
     if types == {"procedure"} and not _RESULTS.isdisjoint(said):
         return True
     return is_treated or (not types <= _WILLED and not _WILLING.isdisjoint(said))
-
-
-def _is_neither_end(ctx: Context, leaves: Sequence[Leaf], said: set[str]) -> bool:
-    """`Use of a for 3 months before screening`: how long it was, or how long it was not?"""
-    for leaf in leaves:
-        one = leaf.expr
-        is_open = isinstance(one, Window) and one.clock is Clock.SINCE and not one.bounds.upper
-        if not is_open or ctx.is_denied or said & _WITHOUT or not {"prior", "before"} & said:
-            continue
-        timed = [concept.type for concept in ctx.reading.concepts if concept.id == one.subject]
-        is_for = fold(ctx.text[: leaf.span.start]).split()[-1:] == ["for"]
-        is_for |= fold(leaf.span.of(ctx.text)).startswith("for ")
-        if is_for and set(timed) <= _DONE and timed and not _is_without_it(ctx, leaf):
-            return True
-    return False
-
-
-def _spent(expr: Expr, unread: Unread) -> Expr | None:
-    """How long a thing was had, where a word says at least how long; else nothing is sure."""
-    if _AT_LEAST.isdisjoint(fold(unread.text).replace("≥", " ≥ ").replace(">", " > ").split()):
-        return None
-    if isinstance(expr, Window) and expr.clock is Clock.SINCE:
-        return replace(expr, clock=Clock.DURATION)
-    parts = [_spent(part, unread) or part for part in expr.parts] if isinstance(expr, All) else []
-    return all_of(parts) if parts else expr
-
-
-_AT_LEAST = word_set("least minimum more longer ≥ > >= exceeding over than")
-
-
-def _is_without_it(ctx: Context, leaf: Leaf) -> bool:
-    before = set(fold(ctx.text[: leaf.span.start]).split())
-    return bool(before & (NEGATIONS | _WITHOUT))
-
-
-_DONE = frozenset({"treatment", "pregnancy", "procedure", "vaccine"})
-_WITHOUT = word_set(
-    "off without washout wash-out stopped discontinued free ago elapsed discontinuation"
-    " interruption last since elution no not never abstinence"
-)
 
 
 def _only(leaves: Sequence[Leaf]) -> Expr | None:

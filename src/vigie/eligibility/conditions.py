@@ -48,20 +48,28 @@ def by_condition(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | Non
     is_idle = first_of(found, *_IDLE)[0] >= 0
     if at < 0 or is_idle or (at > 0 and word(found[at - 1]) in _SOMETIMES | {"or", "and"}):
         return None
-    if ctx.polarity is Polarity.UNKNOWN:
-        return ctx.said(found)
     asked, then = _parts(found, at, length)
-    cased = _in_each_case(ctx, asked, then, read) if at else None
-    if cased is not None:
+    if (
+        ctx.polarity is not Polarity.UNKNOWN
+        and at
+        and (cased := _in_each_case(ctx, asked, then, read))
+    ):
         return cased
-    if at and "," in words(asked):  # `b or, if a, c`: where the condition ends is not sure
-        return ctx.said(found)
+    if ctx.polarity is Polarity.UNKNOWN or (at and "," in words(asked)):
+        return ctx.said(found)  # `b or, if a, c`: where the condition ends is not sure
     if not asked or not then or not any(map(says, then)) or _is_nested(asked):
         return None
     if at and word(found[at - 1]) == "only":  # `eligible only if`
         return any_of([not_(read(ctx, then)), read(ctx, asked)])
-    premise, rest = _premise(ctx, asked, read), read(ctx, then)
-    is_duty = ctx.polarity is Polarity.INCLUSION
+    return _under(ctx, found, (_premise(ctx, asked, read), then), at, read)
+
+
+def _under(
+    ctx: Context, found: Sequence[Piece], parts: tuple[Expr, Sequence[Piece]], at: int, read: Read
+) -> Expr:
+    """What is asked under a condition that stands before it, or at a place after it."""
+    premise, then = parts
+    rest, is_duty = read(ctx, then), ctx.polarity is Polarity.INCLUSION
     whole = any_of([not_(premise), rest]) if is_duty else all_of([premise, rest])
     last = _last_alternative(then) if at else 0
     if not last:
@@ -79,7 +87,7 @@ def _last_alternative(then: Sequence[Piece]) -> int:
 def _in_each_case(
     ctx: Context, asked: Sequence[Piece], then: Sequence[Piece], read: Read
 ) -> Expr | None:
-    """`AST < 3 x ULN, or < 5 x ULN if a`, `… < 3 x ULN if a, or < 5 x ULN`: a bound for each case."""
+    """`AST < 3, or < 5 if a`, `AST < 3 if a, or < 5`: a bound for each case."""
     bounds = [leaf.id for leaf in leaves_of(then) if leaf.type in {"measurement", "age", "dose"}]
     cut = _at_other_bound(then, bounds, start=1)
     after = _at_other_bound(asked, bounds, start=0)
@@ -90,6 +98,8 @@ def _in_each_case(
         premise = not_(_premise(ctx, case, read))
     elif after:
         first, case, other = then, asked[:after], asked[after + 1 :]
+        again, _ = first_of(other, *_IF)
+        other = other[:again] if again > 0 else other
         premise = _premise(ctx, trimmed(case), read)
     else:
         return None
@@ -330,7 +340,7 @@ _FORMER = word_set("former previous prior earlier past")
 def by_duty(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | None:
     """`Women who may bear children must …` asks nothing of the others."""
     at = _end_of_audience(found)
-    if not at:
+    if not at or _are_both_sexes(found[:at]):
         return _for_some(ctx, found, read) or _of_some_of_one_sex(ctx, found, read)
     who, what = list(found[:at]), trimmed(found[at:])
     who = [piece for piece in who if isinstance(piece, Leaf)]
@@ -342,6 +352,12 @@ def by_duty(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | None:
     if ctx.polarity is Polarity.EXCLUSION and denial(what):
         return all_of([audience, read(ctx, what)])
     return None
+
+
+def _are_both_sexes(who: Sequence[Piece]) -> bool:
+    """`Male, or female who is not pregnant`: the second alone has a duty."""
+    sexes = {leaf.id for leaf in leaves_of(who)} & {"sex_female", "sex_male"}
+    return len(sexes) > 1 and "or" in words(who)
 
 
 def _for_some(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from vigie.eligibility.atoms import Context
 from vigie.eligibility.conditions import Read
-from vigie.eligibility.cutting import denial, leaves_of, trimmed, words
+from vigie.eligibility.cutting import denial, leaves_of, says, trimmed, words
 from vigie.eligibility.evaluating import Polarity
 from vigie.eligibility.folding import word_set
 from vigie.eligibility.logic import Clock, Expr, Window, all_of, not_
@@ -68,12 +68,18 @@ def _ended(
     """`No diabetes, HbA1c < 6.5 %`, `not pregnant and on contraception`: a alone may be denied."""
     end = _end_of_denial(ctx, found, rest)
     first, then = trimmed(rest[:end]), trimmed(rest[end + 1 :])
-    if not end or not first or not then:
+    if not end or not any(map(says, first)) or not then:
         return over_all
     free = Context(ctx.reading, ctx.polarity, None)
-    alone = all_of([not_(read(ctx.denied(), first)), read(free, then)])
-    is_age = {leaf.type for leaf in leaves_of(then)} == {"age"}
-    return alone if is_age else either_way([over_all, alone], ctx.said(found))
+    no_first = not_(read(ctx.denied(), first))
+    alone = all_of([no_first, read(free, then)])
+    if not _is_bounded(rest, end):
+        return either_way([over_all, alone], ctx.said(found))
+    if ctx.polarity is Polarity.EXCLUSION:
+        return ctx.said(found)
+    is_age = all(leaf.type == "age" for leaf in leaves_of(then))
+    is_apart = is_age or words(rest[end : end + 2]) == [",", "and"]
+    return alone if is_apart else all_of([no_first, ctx.said(found)])
 
 
 def _end_of_denial(ctx: Context, found: Sequence[Piece], rest: Sequence[Piece]) -> int:

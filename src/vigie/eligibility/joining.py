@@ -302,6 +302,11 @@ def _reached(ctx: Context, items: Sequence[Sequence[Piece]], parts: Sequence[Exp
     """Words at the beginning or the end of a list that may be of all its items."""
     if len(parts) < 2:
         return list(parts)
+    if _are_shown(ctx, items):
+        return [
+            part if isinstance(part, Unread) else all_of([part, ctx.said(item)])
+            for part, item in zip(parts, items, strict=True)
+        ]
     head, tail = _edge_before(items[0]), _edge_after(items[-1])
     if all("negative" in words(item) for item in items):
         tail = [piece for piece in tail if piece.word != "negative"]
@@ -317,6 +322,19 @@ def _reached(ctx: Context, items: Sequence[Sequence[Piece]], parts: Sequence[Exp
     return [_narrowed(ctx, part, item) for part, item in zip(parts, items, strict=True)]
 
 
+def _are_shown(ctx: Context, items: Sequence[Sequence[Piece]]) -> bool:
+    """`Biopsy, EMG or MRI showing a`: what the last one shows may be of all of them."""
+    tests = {one.id for one in ctx.reading.concepts if one.type == "procedure"}
+    done = [
+        any(leaf.id in tests or leaf.type == "procedure" for leaf in leaves_of(item))
+        for item in items[:-1]
+    ]
+    return bool(done) and all(done) and not _SHOWING.isdisjoint(words(items[-1]))
+
+
+_SHOWING = word_set(
+    "showing shows demonstrating revealing confirming consistent compatible suggestive indicating"
+)
 _RESULTS = word_set("positive negative abnormal")
 
 

@@ -23,9 +23,7 @@ _LIMIT = re.compile(
 _NEAR = re.compile(r"(?:\s|\([^()]{0,20}\)|[)]|levels?\b|values?\b)*")
 
 
-def limits(
-    sentence: Sentence, compared: Sequence[Comparison]
-) -> tuple[Comparison, ...]:
+def limits(sentence: Sentence, compared: Sequence[Comparison]) -> tuple[Comparison, ...]:
     """What must be above or below what is called normal, for the trees; no number is told."""
     if not _GATE.search(sentence.folded):
         return ()

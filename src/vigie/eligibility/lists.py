@@ -138,7 +138,7 @@ def of_the_naive(found: Sequence[Piece]) -> list[Piece]:
     if at < 0 or len(drugs) != 1:
         return list(found)
     drug = drugs[0]
-    is_after = words(found[at : drug]) == ["naive", "to"]
+    is_after = words(found[at:drug]) == ["naive", "to"]
     is_before = words(found[drug + 1 : at]) in ([], ["-"]) and drug < at
     leaf = found[drug]
     if not isinstance(leaf, Leaf) or not (is_after or is_before):

@@ -99,7 +99,9 @@ def _is_main(reading: Reading, one: Concept) -> bool:
         for other in reading.comparisons
         if other.kind is Kind.WINDOW and one.id in _members(other)
     ]
-    is_of_another = all(other.upper is None and at.end() <= other.span.start for other in times if at)
+    is_of_another = all(
+        other.upper is None and at.end() <= other.span.start for other in times if at
+    )
     return at is not None and bool(times) and is_of_another
 
 

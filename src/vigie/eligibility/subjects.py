@@ -74,8 +74,7 @@ def joined_before(sentence: Sentence, end: int) -> list[Subject]:
 def _is_listed(sentence: Sentence, run: Sequence[Hit]) -> bool:
     """Whether nothing but the marks of a list stands from the first name to the last."""
     return all(
-        _JOINED.fullmatch(sentence.folded[first.end : then.start])
-        for first, then in pairwise(run)
+        _JOINED.fullmatch(sentence.folded[first.end : then.start]) for first, then in pairwise(run)
     )
 
 

@@ -42,7 +42,9 @@ def by_terms(ctx: Context, parts: Sequence[Sequence[Piece]], read: Read) -> Expr
         return None
     if len(items) > 1 and not (cut.joints <= ORS or _are_all_asked(ctx, cut.joints)):
         return None
-    read_ = [_read_as(ctx, item, term, meanings, read) for item, term in zip(items, found, strict=True)]
+    read_ = [
+        _read_as(ctx, item, term, meanings, read) for item, term in zip(items, found, strict=True)
+    ]
     return any_of(read_) if cut.joints & ORS else all_of(read_)
 
 

@@ -70,7 +70,6 @@ from vigie.eligibility.lists import (
     without_idle,
 )
 from vigie.eligibility.logic import (
-    Clock,
     Expr,
     Unread,
     Window,
@@ -303,7 +302,11 @@ def _is_treatment_timed(reading: Reading) -> bool:
     for one in reading.concepts:
         text[one.span.start : one.span.end] = " " * (one.span.end - one.span.start)
     said = _EXCEPTED.split("".join(text), maxsplit=1)[0].split()
-    return bool(ill & timed) and _REQUIRING.isdisjoint(fold(reading.text).split()) and not _OF_TREATMENT.isdisjoint(said)
+    return (
+        bool(ill & timed)
+        and _REQUIRING.isdisjoint(fold(reading.text).split())
+        and not _OF_TREATMENT.isdisjoint(said)
+    )
 
 
 _EXCEPTED = re.compile(r"\b(?:except|unless|other than|excluding|with the exception)\b")

@@ -140,7 +140,9 @@ _ANEW = re.compile(r"(?:\band|(?<!\bwith )\bor|,)\s+(?=(?:no|not|never|without)\
 _OWN = re.compile(
     r"\b(?:current(?:ly)?|ongoing|concomitant|concurrent|any history|any (?:prior|previous)|ever)\b"
 )
-_OR_PAST = re.compile(r"\b(?:past|previous|prior|recent|history)\b.*\bor\b|\bor\b.*\b(?:past|previous|prior|recent)")
+_OR_PAST = re.compile(
+    r"\b(?:past|previous|prior|recent|history)\b.*\bor\b|\bor\b.*\b(?:past|previous|prior|recent)"
+)
 _OWN_AFTER = re.compile(r"\bever\b|\bat any time\b|\d\s*(?:[mµ]?g|iu)\b")
 
 
