@@ -82,8 +82,8 @@ def _need(ctx: Context, sign: Piece, item: Sequence[Piece]) -> Unread:
     return Unread(" ".join(span.of(ctx.text) for span in spans), spans)
 
 
-def by_timed_clause(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | None:
-    """`Infection requiring a or b within 4 weeks`, `a to treat b within a year`: that was lately."""
+def by_timed_clause(ctx: Context, found: Sequence[Piece], _read: Read) -> Expr | None:
+    """`Infection requiring a within 4 weeks`, `a to treat b within a year`: that was lately."""
     times = [leaf for leaf in leaves_of(found) if leaf.is_comparison]
     others = {leaf.type for leaf in leaves_of(found) if not leaf.is_comparison}
     time = times[0].expr if len(times) == 1 else None
