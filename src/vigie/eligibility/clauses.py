@@ -29,6 +29,9 @@ _REQUIRING = word_set("requiring requires required needing needs necessitating")
 
 def by_requiring(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | None:
     """`A requiring b, c or d`: a, and the need of one of them; d may be a thing of its own."""
+    timed = _timed_clause(ctx, found)
+    if timed is not None:
+        return timed
     at = next((n for n, one in enumerate(found) if n and word(one) in _REQUIRING), 0)
     head, cut = trimmed(_without_that(found[:at])), split(found[at + 1 :], ORS | {","})
     items = [trimmed(item) for item in cut.items if trimmed(item)]
@@ -82,7 +85,7 @@ def _need(ctx: Context, sign: Piece, item: Sequence[Piece]) -> Unread:
     return Unread(" ".join(span.of(ctx.text) for span in spans), spans)
 
 
-def by_timed_clause(ctx: Context, found: Sequence[Piece], _read: Read) -> Expr | None:
+def _timed_clause(ctx: Context, found: Sequence[Piece]) -> Expr | None:
     """`Infection requiring a within 4 weeks`, `a to treat b within a year`: that was lately."""
     times = [leaf for leaf in leaves_of(found) if leaf.is_comparison]
     others = {leaf.type for leaf in leaves_of(found) if not leaf.is_comparison}

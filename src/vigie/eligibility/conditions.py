@@ -327,7 +327,8 @@ def _windows(leaf: Leaf) -> list[Window]:
 
 _MAY = (
     ["may", "be", "on"], ["may", "be", "taking"], ["may", "be", "receiving"],
-    ["may", "be", "using"], ["may", "take"], ["may", "receive"], ["may", "continue"], ["may", "remain"], ["may", "use"],
+    ["may", "be", "using"], ["may", "take"], ["may", "receive"], ["may", "continue"],
+    ["may", "remain"], ["may", "use"],
     ["may", "have"], ["may", "be", "treated"],
 )  # fmt: skip
 _JOINING = word_set("or and if but")

@@ -15,7 +15,7 @@ from vigie.eligibility.adjectives import with_shared_words
 from vigie.eligibility.antibodies import of_classes
 from vigie.eligibility.asides import without_asides, without_pairs, without_scales
 from vigie.eligibility.atoms import ILLS, Context, atom
-from vigie.eligibility.clauses import by_contrast, by_requiring, by_timed_clause
+from vigie.eligibility.clauses import by_contrast, by_requiring
 from vigie.eligibility.conditions import (
     by_condition,
     by_duty,
@@ -210,7 +210,6 @@ _INNER = (
     by_exception,
     by_examples,
     by_including,
-    by_timed_clause,
     by_requiring,
     by_classification,
     by_with,
