@@ -15,14 +15,6 @@ from vigie.eligibility.adjectives import with_shared_words
 from vigie.eligibility.antibodies import of_classes
 from vigie.eligibility.asides import without_asides, without_pairs, without_scales
 from vigie.eligibility.atoms import ILLS, Context, atom
-from vigie.eligibility.clauses import by_contrast, by_requiring
-from vigie.eligibility.conditions import (
-    by_condition,
-    by_duty,
-    by_exception,
-    by_former,
-    by_permission,
-)
 from vigie.eligibility.cutting import (
     denial,
     leaves_of,
@@ -37,22 +29,11 @@ from vigie.eligibility.evaluating import Polarity
 from vigie.eligibility.folding import fold, word_set
 from vigie.eligibility.half_lives import whichever
 from vigie.eligibility.heads import (
-    by_colon,
-    by_count,
-    by_definition,
-    by_examples,
-    by_including,
-    by_people,
-    by_washout,
     is_strange,
     number_asked,
 )
 from vigie.eligibility.horizons import with_horizons
 from vigie.eligibility.joints import (
-    by_classification,
-    by_joints,
-    by_semicolons,
-    by_with,
     spares,
     sparing,
 )
@@ -88,6 +69,7 @@ from vigie.eligibility.pieces import (
     with_limits,
     with_own_windows,
 )
+from vigie.eligibility.rules import INNER, OUTER, Rule
 from vigie.eligibility.small_words import TIMING
 from vigie.eligibility.spans import Span
 from vigie.eligibility.terms import by_terms
@@ -193,49 +175,33 @@ def _prepared(ctx: Context, found: Sequence[Piece]) -> list[Piece]:
     return of_the_naive(found)
 
 
-_RULES = (
-    by_former,
-    by_washout,
-    by_count,
-    by_semicolons,
-    by_condition,
-    by_duty,
-    by_definition,
-    by_colon,
-)
-_INNER = (
-    by_permission,
-    by_contrast,
-    by_people,
-    by_exception,
-    by_examples,
-    by_including,
-    by_requiring,
-    by_classification,
-    by_with,
-    by_joints,
-)
-
-
 def _read(ctx: Context, found: Sequence[Piece]) -> Expr:
     """A stretch of a sentence, by the first rule that knows how it is built."""
     found = trimmed(found) or list(found)
     parts = sentences(ctx.text, found)
     if len(parts) > 1:
         return _of_sentences(ctx, [trimmed(part) for part in parts], found)
-    for rule in _RULES:
-        expr = rule(ctx, found, _read)
-        if expr is not None:
-            return expr
+    expr = _by_rules(OUTER, ctx, found)
+    if expr is not None:
+        return expr
     at = denial(found)
     if at and not turns_anew(found):
         return denied(ctx, found, at, _read)
     found = _dated(of_failures(of_allergies(found)))
-    for rule in _INNER:
-        expr = rule(ctx, found, _read)
+    expr = _by_rules(INNER, ctx, found)
+    return atom(ctx, found) if expr is None else expr
+
+
+def _by_rules(rules: Sequence[Rule], ctx: Context, found: Sequence[Piece]) -> Expr | None:
+    """What the first rule says that holds; those whose words are not there are not asked."""
+    said = set(words(found))
+    for rule in rules:
+        if rule.words and rule.words.isdisjoint(said):
+            continue
+        expr = rule.read(ctx, found, _read)
         if expr is not None:
             return expr
-    return atom(ctx, found)
+    return None
 
 
 def _dated(found: list[Piece]) -> list[Piece]:
