@@ -294,6 +294,8 @@ _KINDS = frozenset(
 def of_infections(text: str, found: Sequence[Piece]) -> list[Piece]:
     """`Bacterial, viral or fungal infection` is one thing: an infection, of these kinds."""
     found = _of_hepatitis(found)
+    if not any(map(_is_kind, found)):
+        return list(found)
     kept: list[Piece] = []
     at = 0
     while at < len(found):
