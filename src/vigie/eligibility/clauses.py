@@ -30,11 +30,9 @@ _REQUIRING = word_set("requiring requires required needing needs necessitating")
 def by_requiring(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | None:
     """`A requiring b, c or d`: a, and the need of one of them; d may be a thing of its own."""
     timed = _timed_clause(ctx, found)
-    if timed is not None:
-        return timed
     at = next((n for n, one in enumerate(found) if n and word(one) in _REQUIRING), 0)
-    if not at:
-        return None
+    if timed is not None or not at:
+        return timed
     head, cut = trimmed(_without_that(found[:at])), split(found[at + 1 :], ORS | {","})
     items = [trimmed(item) for item in cut.items if trimmed(item)]
     if not _is_plain(head) or len(items) < 2 or not cut.joints & ORS:

@@ -109,6 +109,8 @@ _ROMAN = word_set("ii iii iv vi vii")
 
 def sentences(text: str, found: Sequence[Piece]) -> list[list[Piece]]:
     """The sentences of a stretch: a full stop, a space, a capital."""
+    if "." not in words(found):
+        return [list(found)] if trimmed(found) else []
     cut: list[list[Piece]] = [[]]
     depth = 0
     for at, piece in enumerate(found):

@@ -265,15 +265,14 @@ def _is_treatment_timed(reading: Reading) -> bool:
         if one.kind is Kind.WINDOW
         for name in one.subject.split("|")
     }
+    if not ill & timed:
+        return False
     text = list(fold(reading.text))
     for one in reading.concepts:
         text[one.span.start : one.span.end] = " " * (one.span.end - one.span.start)
     said = _EXCEPTED.split("".join(text), maxsplit=1)[0].split()
-    return (
-        bool(ill & timed)
-        and _REQUIRING.isdisjoint(fold(reading.text).split())
-        and not _OF_TREATMENT.isdisjoint(said)
-    )
+    is_needed = not _REQUIRING.isdisjoint(fold(reading.text).split())
+    return not is_needed and not _OF_TREATMENT.isdisjoint(said)
 
 
 _EXCEPTED = re.compile(r"\b(?:except|unless|other than|excluding|with the exception)\b")
