@@ -119,7 +119,7 @@ def _is_around(tokens: list[Token], low: Atom, high: Atom) -> bool:
 
 
 _TO = frozenset({"-", "to", "through", "thru", "till", "until", "~", "a"})
-_AND = frozenset({"and", "&", ",", "but", "to", "-", "~", ";", "", "up", "also", "with"})
+_AND = frozenset({"and", "et", "&", ",", "but", "to", "-", "~", ";", "", "up", "also", "with"})
 _FILLING = word_set(
     """
     of age years year old yrs both inclusive ( ) . is or the be must at time enrollment st nd rd th
