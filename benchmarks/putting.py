@@ -190,8 +190,17 @@ def _leave_out(names: Names, asked: Sequence[Question]) -> None:
     answered = [question for found in told for question in found]
     words = [one for one, _, _ in names.joint]
     names.left_out = [
-        question for question in asked if question not in answered and question.leaf not in words
+        question
+        for question in asked
+        if question not in answered
+        and question.leaf not in words
+        and not _is_a_bound(question.leaf)
     ]
+
+
+def _is_a_bound(leaf: Expr) -> bool:
+    """Whether words that were not understood hold a number: what a fact speaks of may be there."""
+    return isinstance(leaf, Unread) and any(letter.isdigit() for letter in leaf.text)
 
 
 def _named_in(name: str, asked: Sequence[Question]) -> bool:
@@ -289,7 +298,8 @@ def _flag_score(one: Called, question: Question) -> float:
     if is_turned_round(one, question) and not one.is_negative:
         return 0.0
     if one.full in question.ids:
-        return 1.2
+        is_itself = isinstance(question.leaf, Has) and question.leaf.id == one.full
+        return 1.25 if is_itself else 1.2
     is_to_come = isinstance(question.leaf, Has) and question.leaf.tense is Tense.PLANNED
     is_other_time = isinstance(question.leaf, Has) and one.is_planned is not is_to_come
     if is_other_time and (one.is_planned or not question.doubt):

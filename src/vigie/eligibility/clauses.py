@@ -41,6 +41,8 @@ def by_requiring(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | Non
     apart = [n for n, item in enumerate(items) if n and _is_ill(item)]
     if not apart:
         return both
+    if ", or" in cut.joints:
+        return None  # a thing of its own
     first = all_of([read(ctx, head), any_of(list(needs[: apart[0]]))])
     alone = any_of([first, *(read(ctx, item) for item in items[apart[0] :])])
     return either_way([both, alone], ctx.said(found))

@@ -20,7 +20,7 @@ _COUNTED = word_set(
     drugs agents medications
     treatments therapies abnormal features signs symptoms components measures biopsies relapses
     attacks seizures courses cycles lines regimens doses pregnancies visits readings days
-    line regimen course cycle relapse episode attack seizure therapy treatment
+    line regimen course cycle relapse episode attack seizure therapy treatment pulse pulses
     """
 )
 _PIECES = word_set("levels vessels segments lesions teeth joints sessions weeks implants")

@@ -40,7 +40,7 @@ from vigie.eligibility.logic import (
 )
 from vigie.eligibility.logic import leaves as leaves_of_tree
 from vigie.eligibility.pieces import Leaf, Piece, either_way
-from vigie.eligibility.small_words import NARROW, PERMITTING
+from vigie.eligibility.small_words import NARROW, NEGATIONS, PERMITTING
 from vigie.eligibility.spans import Span
 
 
@@ -317,7 +317,7 @@ def _without_joints(item: Sequence[Piece]) -> list[Piece]:
 def _bare(ctx: Context, found: Sequence[Piece], cut: Cut) -> Expr:
     """Words without a leaf: alternatives only where nothing but `or` joins them."""
     is_plain = cut.joints <= ORS | {","} and bool(cut.joints & ORS)
-    if not is_plain or any(denial(item) for item in cut.items):
+    if not is_plain or not NEGATIONS.isdisjoint(words(found)):
         return ctx.said(found)
     return any_of([ctx.said(item) for item in cut.items])
 

@@ -165,7 +165,9 @@ def _has_lost_its_first(ctx: Context, found: Sequence[Piece]) -> bool:
     start = start_of(found[0])
     measured = [one.subject_span for one in ctx.reading.comparisons if one.kind is Kind.MEASUREMENT]
     is_named = any(
-        one.span.start < start and not any(span and span.overlaps(one.span) for span in measured)
+        one.span.start < start
+        and _REQUIRING.isdisjoint(fold(one.text).split())
+        and not any(span and span.overlaps(one.span) for span in measured)
         for one in ctx.reading.concepts
     )
     end = next(
