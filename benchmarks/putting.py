@@ -77,7 +77,7 @@ def put(
 
 def _with_brackets(asked: Sequence[Question], text: str) -> Sequence[Question]:
     """The only part of a line with all its words, those in brackets too."""
-    if len(asked) != 1 or not isinstance(asked[0].leaf, Unread):
+    if len(asked) != 1 or not isinstance(asked[0].leaf, Unread) or asked[0].is_denied:
         return asked
     said = {stem(word) for word in re.findall(r"[^\W_]+", fold(text))}
     return [replace(asked[0], words=asked[0].words | said)]

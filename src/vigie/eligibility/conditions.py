@@ -218,8 +218,12 @@ def _premise(ctx: Context, asked: Sequence[Piece], read: Read) -> Expr:
     ]
     if len(named) == 1 and not named[0].is_negated:
         one = named[0]
-        return Has(one.type, one.id, Tense.NOW, (one.span,))
+        is_past = not _EVER.isdisjoint(words(asked)) and one.type not in LASTING
+        return Has(one.type, one.id, Tense.EVER if is_past else Tense.NOW, (one.span,))
     return ctx.said(asked)
+
+
+_EVER = word_set("previously previous prior past ever received formerly former had exposed")
 
 
 def _next_stop(text: str, at: int) -> int:
