@@ -77,7 +77,7 @@ def put(
 
 def _with_brackets(asked: Sequence[Question], text: str) -> Sequence[Question]:
     """The only part of a line with all its words, those in brackets too."""
-    if len(asked) != 1 or not isinstance(asked[0].leaf, Unread):
+    if len(asked) != 1 or not isinstance(asked[0].leaf, Unread) or asked[0].is_denied:
         return asked
     said = {stem(word) for word in re.findall(r"[^\W_]+", fold(text))}
     return [replace(asked[0], words=asked[0].words | said)]
@@ -190,8 +190,17 @@ def _leave_out(names: Names, asked: Sequence[Question]) -> None:
     answered = [question for found in told for question in found]
     words = [one for one, _, _ in names.joint]
     names.left_out = [
-        question for question in asked if question not in answered and question.leaf not in words
+        question
+        for question in asked
+        if question not in answered
+        and question.leaf not in words
+        and not _is_a_bound(question.leaf)
     ]
+
+
+def _is_a_bound(leaf: Expr) -> bool:
+    """Whether words that were not understood hold a number: what a fact speaks of may be there."""
+    return isinstance(leaf, Unread) and any(letter.isdigit() for letter in leaf.text)
 
 
 def _named_in(name: str, asked: Sequence[Question]) -> bool:

@@ -47,7 +47,10 @@ def is_age(sentence: Sentence, quantity: Quantity) -> bool:
         return True
     if (unit is None and after[:1] == ["of"]) or "within" in inside:
         return False
-    is_of_people = unit is None and _is_of_people_alone(quantity, before, inside, after)
+    is_of_young = _is_of_the_young(quantity, before, inside, after)
+    is_of_people = is_of_young or (
+        unit is None and _is_of_people_alone(quantity, before, inside, after)
+    )
     return is_of_people or _is_of_a_person(quantity, before, after)
 
 
@@ -107,6 +110,15 @@ def _is_of_a_person(quantity: Quantity, before: list[str], after: list[str]) -> 
     if quantity.is_of_age:
         return unit is None or in_years or _is_of_people(before)
     return in_years and _is_bare(before, after, is_range=quantity.is_range)
+
+
+def _is_of_the_young(
+    quantity: Quantity, before: list[str], inside: list[str], after: list[str]
+) -> bool:
+    """`… for children under 16 years`: people right before the side, nothing timed after."""
+    is_year = quantity.unit == YEAR and not quantity.is_range
+    is_sided = not _WHO.isdisjoint(before[-1:]) and inside[0] in _YOUNG_OR_OLD
+    return is_year and is_sided and _TIME_AFTER.isdisjoint(after[:1])
 
 
 _YOUNG_OR_OLD = word_set("under over above below")

@@ -130,11 +130,15 @@ def _is_alternative(found: Sequence[Piece]) -> bool:
     return numbers or bool(said & (BEYOND | NEGATIONS | NOT_THE_VALUE | {"or", "and", ",", "/"}))
 
 
+DENYING_AFTER = frozenset({"negative", "absent"})
+"""Words that deny the thing they follow."""
+
+
 def _negative(ctx: Context, found: Sequence[Piece]) -> Expr | None:
     """`HIV negative`: the contrary of having it."""
     leaves = leaves_of(found)
-    at = next((n for n, piece in enumerate(found) if piece.word == "negative"), 0)
-    if not at or len(leaves) != 1 or leaves[0].type not in {"infection", "antibody"}:
+    at = next((n for n, piece in enumerate(found) if piece.word in DENYING_AFTER), 0)
+    if not at or len(leaves) != 1 or leaves[0].type not in {"infection", "antibody", "condition"}:
         return None
     if found[at - 1] is not leaves[0] or ctx.is_denied is None:
         return None

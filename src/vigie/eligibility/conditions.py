@@ -32,7 +32,7 @@ from vigie.eligibility.logic import (
 )
 from vigie.eligibility.logic import leaves as leaves_of_tree
 from vigie.eligibility.pieces import LASTING, Leaf, Piece, either_way
-from vigie.eligibility.small_words import DUTIES, NEGATIONS, PEOPLE
+from vigie.eligibility.small_words import DUTIES, NEGATIONS, PEOPLE, PERMITTING
 
 Read = Callable[[Context, Sequence[Piece]], Expr]
 
@@ -48,20 +48,66 @@ def by_condition(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | Non
     is_idle = first_of(found, *_IDLE)[0] >= 0
     if at < 0 or is_idle or (at > 0 and word(found[at - 1]) in _SOMETIMES | {"or", "and"}):
         return None
+    if ctx.polarity is Polarity.UNKNOWN:
+        return ctx.said(found)
     asked, then = _parts(found, at, length)
-    if (
-        ctx.polarity is not Polarity.UNKNOWN
-        and at
-        and (cased := _in_each_case(ctx, asked, then, read))
-    ):
+    if at and asked and not any(map(says, then)) and not _is_nested(asked):
+        return _admitted(ctx, found, at, asked, read)
+    if at and (cased := _in_each_case(ctx, asked, then, read)):
         return cased
-    if ctx.polarity is Polarity.UNKNOWN or (at and "," in words(asked)):
-        return ctx.said(found)  # `b or, if a, c`: where the condition ends is not sure
-    if not asked or not then or not any(map(says, then)) or _is_nested(asked):
+    if at and "," in words(asked):  # `b or, if a, c`: where the condition ends is not sure
+        return ctx.said(found)
+    return _of_both(ctx, found, (asked, then), at, read)
+
+
+def _of_both(
+    ctx: Context,
+    found: Sequence[Piece],
+    parts: tuple[Sequence[Piece], Sequence[Piece]],
+    at: int,
+    read: Read,
+) -> Expr | None:
+    """What is asked first, and what then, where both say something."""
+    asked, then = parts
+    if not asked or not any(map(says, then)) or _is_nested(asked):
         return None
     if at and word(found[at - 1]) == "only":  # `eligible only if`
         return any_of([not_(read(ctx, then)), read(ctx, asked)])
+    if _permits(then):
+        return _permitted(ctx, found, asked, read)
     return _under(ctx, found, (_premise(ctx, asked, read), then), at, read)
+
+
+def _admitted(
+    ctx: Context, found: Sequence[Piece], at: int, asked: Sequence[Piece], read: Read
+) -> Expr:
+    """`Patients may be included if a` asks a, `will be excluded if a` leaves out those with a."""
+    is_out = not _LEFT_OUT.isdisjoint(words(found[:at]))
+    is_of_section = is_out is (ctx.polarity is Polarity.EXCLUSION)
+    return read(ctx, asked) if is_of_section else ctx.said(found)
+
+
+_LEFT_OUT = word_set("excluded ineligible not no exclude excludes")
+
+
+def _permits(then: Sequence[Piece]) -> bool:
+    """Whether a clause says who may take part, or what is let through."""
+    said = set(words(then))
+    is_let_in = bool(said & {"may", "can"}) and bool(said & _TAKING_PART)
+    return is_let_in or not PERMITTING.isdisjoint(said)
+
+
+_TAKING_PART = word_set("included enrolled participate enter enrol enroll entered")
+
+
+def _permitted(ctx: Context, found: Sequence[Piece], asked: Sequence[Piece], read: Read) -> Expr:
+    """`Prior a is permitted if its last dose was > 6 months ago`: who had it lately may not."""
+    times = [leaf.expr for leaf in leaves_of(asked)]
+    are_since = all(isinstance(one, Window) and one.bounds.upper is None for one in times)
+    if not times or not are_since:
+        return ctx.said(found)
+    is_kept = read(ctx, asked)
+    return is_kept if ctx.polarity is Polarity.INCLUSION else not_(is_kept)
 
 
 def _under(
@@ -172,8 +218,12 @@ def _premise(ctx: Context, asked: Sequence[Piece], read: Read) -> Expr:
     ]
     if len(named) == 1 and not named[0].is_negated:
         one = named[0]
-        return Has(one.type, one.id, Tense.NOW, (one.span,))
+        is_past = not _EVER.isdisjoint(words(asked)) and one.type not in LASTING
+        return Has(one.type, one.id, Tense.EVER if is_past else Tense.NOW, (one.span,))
     return ctx.said(asked)
+
+
+_EVER = word_set("previously previous prior past ever received formerly former had exposed")
 
 
 def _next_stop(text: str, at: int) -> int:

@@ -41,8 +41,14 @@ def counts_something(sentence: Sentence, quantity: Quantity) -> bool:
     if not after or _is_scale_before(sentence, quantity):
         return False
     if quantity.is_range:
-        return after[0] in _COUNTED | _PIECES
+        return after[0] in _COUNTED | _PIECES or _are_many(after)
     return _counts_what_follows(sentence, quantity, after)
+
+
+def _are_many(after: list[str]) -> bool:
+    """`1 to 3 brain metastases`: a plural follows."""
+    end = next((n for n, word in enumerate(after) if not word.isalpha() or word in _BREAKS), 3)
+    return any(word.endswith(("s", "ae")) and len(word) > 3 for word in after[:end])
 
 
 def _counts_what_follows(sentence: Sentence, quantity: Quantity, after: list[str]) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from vigie.eligibility.atoms import Context
 from vigie.eligibility.conditions import Read
-from vigie.eligibility.cutting import denial, leaves_of, says, trimmed, words
+from vigie.eligibility.cutting import denial, first_of, leaves_of, says, trimmed, words
 from vigie.eligibility.evaluating import Polarity
 from vigie.eligibility.folding import word_set
 from vigie.eligibility.logic import Clock, Expr, Window, all_of, not_
@@ -20,6 +20,7 @@ def denied(ctx: Context, found: Sequence[Piece], at: int, read: Read) -> Expr:
         return _each_denied(ctx, found, again, read)
     rest = trimmed(found[at:])
     is_will = not _WILL.isdisjoint(words(found[:at]))
+    rest = _without_reasons(rest) if is_will else rest
     willed = {leaf.type for leaf in leaves_of(_first(rest)) if not _is_promised(leaf)}
     if is_will and rest and not willed <= _WILLED:
         return not_(ctx.said(rest))
@@ -29,6 +30,12 @@ def denied(ctx: Context, found: Sequence[Piece], at: int, read: Read) -> Expr:
         return ctx.said(found)
     over_all = not_(read(ctx.denied(), rest))
     return _ended(ctx, found, rest, over_all, read)
+
+
+def _without_reasons(rest: list[Piece]) -> list[Piece]:
+    """`Unable to have an MRI, e.g. a pacemaker`: why one cannot is not what is denied."""
+    at, _ = first_of(rest, ["e", ".", "g"], ["e.g"], ["for", "example"], ["such", "as"], ["like"])
+    return trimmed(rest[:at]) if at > 0 else rest
 
 
 def _again(found: Sequence[Piece], at: int) -> list[int]:

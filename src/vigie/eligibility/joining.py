@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from vigie.eligibility.atoms import Context, is_narrowing, is_wide
+from vigie.eligibility.atoms import DENYING_AFTER, Context, is_narrowing, is_wide
 from vigie.eligibility.conditions import Read
 from vigie.eligibility.cutting import (
     ANDS,
@@ -190,6 +190,8 @@ def _meant(ctx: Context, items: Sequence[Sequence[Piece]], joints: frozenset[str
     kinds = [frozenset(leaf.type for leaf in leaves_of(item)) for item in items]
     if _are_of_each_sex(items):
         return "or"
+    if _are_denied(items) and joints <= ANDS:
+        return "and"
     if joints & ORS and any(map(_is_at_most, items)):
         return None
     if joints & ORS:
@@ -199,6 +201,11 @@ def _meant(ctx: Context, items: Sequence[Sequence[Piece]], joints: frozenset[str
     if ctx.polarity is Polarity.EXCLUSION and _is_of_any(items, kinds, joints):
         return "or"
     return "and" if _is_of_all(ctx, items, kinds, joints) else None
+
+
+def _are_denied(items: Sequence[Sequence[Piece]]) -> bool:
+    """`HIV negative and ILD absent`: each is denied by the word after it."""
+    return all(not DENYING_AFTER.isdisjoint(words(item)) for item in items)
 
 
 def _are_of_each_sex(items: Sequence[Sequence[Piece]]) -> bool:
@@ -308,8 +315,8 @@ def _reached(ctx: Context, items: Sequence[Sequence[Piece]], parts: Sequence[Exp
             for part, item in zip(parts, items, strict=True)
         ]
     head, tail = _edge_before(items[0]), _edge_after(items[-1])
-    if all("negative" in words(item) for item in items):
-        tail = [piece for piece in tail if piece.word != "negative"]
+    if _are_denied(items):
+        tail = [piece for piece in tail if piece.word not in DENYING_AFTER]
     is_result = bool(set(words(head)) & _RESULTS) and any(
         leaf.type == "procedure" for item in items for leaf in leaves_of(item)
     )

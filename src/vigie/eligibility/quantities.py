@@ -62,8 +62,13 @@ def _join(tokens: list[Token], atoms: list[Atom], place: int) -> tuple[list[Quan
         return [_range(tokens, atom, atoms[listed - 1])], listed
     if place + 1 < len(atoms):
         following = atoms[place + 1]
-        if _is_range(tokens, atom, following) or _is_around(tokens, atom, following):
+        if _is_range(tokens, atom, following):
             return [_range(tokens, atom, following)], place + 2
+        if _is_around(tokens, atom, following):
+            return [_around(tokens, atom, following)], place + 2
+        if _is_falling(tokens, atom, following):
+            turned = _range(tokens, following, atom)
+            return [replace(turned, first=atom.first - 1, last=following.last)], place + 2
         if _is_reversed(tokens, atom, following):
             turned = _range(tokens, following, atom)
             return [replace(turned, first=atom.first, last=following.last)], place + 2
@@ -118,11 +123,28 @@ def _is_around(tokens: list[Token], low: Atom, high: Atom) -> bool:
     return len(between) <= 6 and len(signs) == 2 and between[0] is signs[0]
 
 
+def _around(tokens: list[Token], low: Atom, high: Atom) -> Quantity:
+    """The range of `18 < age < 65`, whose lower end is open where its sign says so."""
+    sign = tokens[low.last].word
+    is_closed = sign[-1] in "≤⩽≦=" or "=" in sign or "equal" in sign
+    return replace(_range(tokens, low, high), lower_inclusive=is_closed)
+
+
+def _is_falling(tokens: list[Token], high: Atom, low: Atom) -> bool:
+    """`between -1.0 and -2.5`: the upper end first."""
+    if high.operator or low.operator or low.amount.value >= high.amount.value:
+        return False
+    before = [token.word for token in tokens[max(0, high.first - 1) : high.first]]
+    between = [token.word for token in tokens[high.last : low.first]]
+    return before == ["between"] and between == ["and"] and _are_same_kind(high.unit, low.unit)
+
+
 _TO = frozenset({"-", "to", "through", "thru", "till", "until", "~", "a"})
-_AND = frozenset({"and", "&", ",", "but", "to", "-", "~", ";", "", "up", "also", "with"})
+_AND = frozenset({"and", "et", "&", ",", "but", "to", "-", "~", ";", "", "up", "also", "with"})
 _FILLING = word_set(
     """
     of age years year old yrs both inclusive ( ) . is or the be must at time enrollment st nd rd th
+    + does
     """
 )
 
@@ -196,6 +218,7 @@ def _listed(tokens: list[Token], atoms: list[Atom], place: int) -> int:
     return last + 1
 
 
+_HALVES = 3  # scales with half points: the clinical dementia rating
 _LISTING = frozenset({",", "or", "and", "/", "&"})
 
 
@@ -208,7 +231,8 @@ def _follows(tokens: list[Token], one: Atom, other: Atom) -> bool:
     ):
         return False
     between = [token.word for token in tokens[one.last : other.first]]
-    is_next = other.amount.value == one.amount.value + 1
+    step = other.amount.value - one.amount.value
+    is_next = step == 1 or (step == 1 / 2 and other.amount.value <= _HALVES)
     return is_next and bool(between) and len(between) <= 2 and set(between) <= _LISTING
 
 

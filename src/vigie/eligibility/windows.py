@@ -133,16 +133,21 @@ def _denied_anew(sentence: Sentence, first: int, start: int) -> int:
 def _has_own_time(before: str, between: str) -> bool:
     """`Current a or b within 6 months`, `a ever or b …`, `a > 25 mg or b …`."""
     is_own = bool(_OWN.search(before)) and not _OR_PAST.search(before)
+    is_own |= bool(_DOSED.search(before))
     return is_own or bool(_OWN_AFTER.search(between))
 
 
-_ANEW = re.compile(r"(?:\band|(?<!\bwith )\bor|,)\s+(?=(?:no|not|never|without)\b)")
+_ANEW = re.compile(
+    r"(?:\band|(?<!\bwith )\bor|,)\s+"
+    r"(?:(?:must|should|may|have|has|who|is|are|had) )*(?=(?:no|not|never|without)\b)"
+)
 _OWN = re.compile(
     r"\b(?:current(?:ly)?|ongoing|concomitant|concurrent|any history|any (?:prior|previous)|ever)\b"
 )
 _OR_PAST = re.compile(
     r"\b(?:past|previous|prior|recent|history)\b.*\bor\b|\bor\b.*\b(?:past|previous|prior|recent)"
 )
+_DOSED = re.compile(r"\d\s*(?:[mµ]?g|iu)\b(?:/\w+)*(?: (?:a|per|each) \w+| daily)? (?:of )?$")
 _OWN_AFTER = re.compile(r"\bever\b|\bat any time\b|\d\s*(?:[mµ]?g|iu)\b")
 
 
