@@ -116,11 +116,17 @@ def _bounded_among(found: Sequence[Piece], leaves: Sequence[Leaf], unread: Unrea
         return None
     if {leaf.type for leaf in compared} == {"window"} or _changed(found):
         return None
-    if {leaf.type for leaf in leaves} <= {"classification", "measurement"}:
+    if {leaf.type for leaf in leaves} in _OF_ONE:
         return None
     expr = _only(compared)
     is_lately = all(map(_is_lately, compared))
     return all_of([expr, unread]) if expr is not None and is_lately else None
+
+
+# A value that belongs to what is named beside it: a probability, the age of those who have it.
+_OF_ONE = (
+    {"classification", "measurement"}, {"measurement"}, {"classification"}, {"subtype", "age"},
+)  # fmt: skip
 
 
 def _is_alternative(found: Sequence[Piece]) -> bool:
@@ -363,7 +369,7 @@ def _only(leaves: Sequence[Leaf]) -> Expr | None:
     if len({leaf.id for leaf in rest}) < len(rest) or len(measured) > 1:
         return None
     is_lost = any(_is_of_nothing(leaf) for leaf in rest)
-    are_one = all(leaf.is_comparison for leaf in rest) or kinds <= _TOGETHER
+    are_one = all(leaf.is_comparison for leaf in rest) or kinds in _WHO or kinds <= _TOGETHER
     return all_of([leaf.expr for leaf in rest]) if rest and are_one and not is_lost else None
 
 
@@ -373,6 +379,7 @@ def _is_of_nothing(leaf: Leaf) -> bool:
 
 
 # A form, the criteria it is known by and the antibody it has are said in one breath.
+_WHO = ({"subtype", "age"},)
 _TOGETHER = frozenset({"subtype", "classification", "antibody"})
 
 
