@@ -99,7 +99,7 @@ def subject_of(sentence: Sentence, quantity: Quantity) -> tuple[str, str]:
         if "disease" in words or ("duration" in words and words.isdisjoint(_STUDY)):
             return "disease_duration", "disease"
         return "time", ""
-    before = _of_clause(sentence, before)
+    before = _of_clause(sentence, _without_exceptions(sentence, before))
     timed = [hit for hit in before if hit.type in _DRUGS_AND_TESTS]
     if before[-1].type not in _DRUGS_AND_TESTS:
         timed = before[-1:]
@@ -169,6 +169,20 @@ def _listed_after(sentence: Sentence, end: int) -> list[Hit]:
 
 
 _JOINED = (["or"], ["and"], ["and/or"], ["/"], [","], [",", "or"], [",", "and"])
+
+
+def _without_exceptions(sentence: Sentence, before: list[Hit]) -> list[Hit]:
+    """`A drug other than b begun in the past month`: b is not what is timed."""
+    kept = [
+        hit
+        for hit in before
+        if not _LEFT_OUT.search(sentence.folded, max(0, hit.start - 24), hit.start)
+    ]
+    is_alike = bool(kept) and kept[-1].type == before[-1].type in _DRUGS_AND_TESTS
+    return kept if is_alike and kept[0] == before[0] else before
+
+
+_LEFT_OUT = re.compile(r"\b(?:other than|except(?: for)?|excluding)(?: the| any)? $")
 
 
 def _of_clause(sentence: Sentence, before: list[Hit]) -> list[Hit]:
