@@ -120,7 +120,10 @@ def _is_around(tokens: list[Token], low: Atom, high: Atom) -> bool:
         return False
     between = tokens[low.last : high.amount.first]
     signs = [token for token in between if token.sort is Sort.SIGN]
-    return len(between) <= 6 and len(signs) == 2 and between[0] is signs[0]
+    return len(between) <= _NAME and len(signs) == 2 and between[0] is signs[0]
+
+
+_NAME = 10  # tokens of the longest name between two bounds
 
 
 def _around(tokens: list[Token], low: Atom, high: Atom) -> Quantity:
