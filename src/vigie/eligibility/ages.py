@@ -48,6 +48,7 @@ def is_age(sentence: Sentence, quantity: Quantity) -> bool:
     if (unit is None and after[:1] == ["of"]) or "within" in inside:
         return False
     is_of_young = _is_of_the_young(quantity, before, inside, after)
+    is_of_young = is_of_young or _is_of_the_grown(sentence, quantity, after)
     is_of_people = is_of_young or (
         unit is None and _is_of_people_alone(quantity, before, inside, after)
     )
@@ -121,6 +122,23 @@ def _is_of_the_young(
     return is_year and is_sided and _TIME_AFTER.isdisjoint(after[:1])
 
 
+def _is_of_the_grown(sentence: Sentence, quantity: Quantity, after: list[str]) -> bool:
+    """`Patients with myositis, over 18 years`: so many years are an age, where nothing is timed."""
+    said = sentence.words(0, quantity.first)
+    side = sentence.words(quantity.first, quantity.first + 1)[0]
+    years = quantity.lower or quantity.upper or 0
+    if quantity.unit != YEAR or quantity.is_range or side not in _YOUNG_OR_OLD:
+        return False
+    if years < _GROWN or not _NOT_OF_A_PERSON.isdisjoint(said):
+        return False
+    start = sentence.tokens[quantity.first].start
+    named = [hit for hit in sentence.concepts if hit.end <= start]
+    is_of_a_form = bool(named) and named[-1].type == "subtype"
+    is_of_somebody = is_of_a_form or (not _WHO.isdisjoint(said) and said[-1] in {",", "("})
+    return is_of_somebody and (after[0] if after else "") in _ENDING
+
+
+_GROWN = 16  # the least years that nobody says of how long a disease is had
 _YOUNG_OR_OLD = word_set("under over above below")
 _ENDING = frozenset({"", ".", ",", ";", ")", "or", "and", "will", "are", "at", "who", "with"})
 

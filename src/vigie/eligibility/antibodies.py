@@ -16,6 +16,8 @@ _LISTED = frozenset({",", "or", "and", "/", ";", "and/or"})
 
 def of_classes(text: str, found: Sequence[Piece]) -> list[Piece]:
     """A class and its list as one thing: one of those listed, or one that was not said which."""
+    if not any(leaf.id in _CLASSES for leaf in leaves_of(found)):
+        return list(found)
     kept: list[Piece] = []
     at = 0
     while at < len(found):

@@ -31,6 +31,8 @@ def without_asides(
     found: Sequence[Piece], read: Callable[[Sequence[Piece]], Expr | None]
 ) -> list[Piece]:
     """Brackets put where they belong; `read` gives the tree of a stretch."""
+    if _OPENING.isdisjoint(words(found)):
+        return list(found)
     kept: list[Piece] = []
     at = 0
     while at < len(found):
@@ -228,27 +230,34 @@ def _closing(found: Sequence[Piece], at: int) -> int | None:
 
 def without_scales(found: Sequence[Piece]) -> list[Piece]:
     """The scale that a value is read on (`on a 0-10 cm VAS`), hanging brackets, `or more`."""
-    kept: list[Piece] = []
     said = words(found)
+    if _LOOSE.isdisjoint(said):
+        return list(found)
+    kept: list[Piece] = []
     is_scaled = not _SCALED.isdisjoint(said)
     at = 0
     while at < len(found):
         length = _scale(said[at : at + 9]) if is_scaled and said[at] else 0
-        if not length and said[at] == "or" and said[at + 1 : at + 2] and said[at + 1] in _AS_WELL:
-            is_last = at + 2 >= len(said) or said[at + 2] in _AFTER_AS_WELL
-            length = 2 if is_last else 0
-        is_hanging = "(" in words(kept) or any(leaf.type == "dose" for leaf in leaves_of(kept[-1:]))
-        if said[at] in {"or", "and"} and said[at + 1 : at + 2] == [")"] and is_hanging:
-            length = 1
-        if said[at : at + 1] == ["+"] and said[at + 1 : at + 2] in (["ive"], ["ve"]):
-            length = 2  # `items 1-4 +ive`
-        if said[at] == "et" and "al" in said[at + 1 : at + 3]:
-            length = said.index("al", at) - at + 1 + (said[at + 1] == ".")
-        if not length and said[at] == ")" and "(" not in words(kept) and not _is_number(kept):
-            length = 1
+        if said[at] in _HANGING:
+            length = _hanging(said, at, kept) or length
         kept.extend(found[at : at + 1] if not length else ())
         at += length or 1
     return kept
+
+
+def _hanging(said: Sequence[str], at: int, kept: Sequence[Piece]) -> int:
+    """How many pieces hang there and say nothing: `or more`, `or )`, `+ive`, `et al.`."""
+    one, after = said[at], said[at + 1] if at + 1 < len(said) else ""
+    if one == "or" and after in _AS_WELL:
+        return 2 if at + 2 >= len(said) or said[at + 2] in _AFTER_AS_WELL else 0
+    if one in {"or", "and"}:
+        is_of_dose = any(leaf.type == "dose" for leaf in leaves_of(kept[-1:]))
+        return int(after == ")" and ("(" in words(kept) or is_of_dose))
+    if one == "+":  # `items 1-4 +ive`
+        return 2 * (after in {"ive", "ve"})
+    if one == "et" and "al" in said[at + 1 : at + 3]:
+        return said.index("al", at) - at + 1 + (after == ".")
+    return int(one == ")" and "(" not in words(kept) and not _is_number(kept))
 
 
 def _is_number(kept: Sequence[Piece]) -> bool:
@@ -272,6 +281,10 @@ _ON_SCALE = re.compile(
 
 
 _SCALED = word_set("vas visual scale likert on visit day week cycle part out range")
+
+
+_HANGING = frozenset({"or", "and", "+", "et", ")"})
+_LOOSE = _SCALED | _HANGING
 
 
 def _scale(said: Sequence[str]) -> int:

@@ -77,7 +77,7 @@ def atom(ctx: Context, found: Sequence[Piece]) -> Expr:
     if not leaves or any(_is_turned(ctx, leaf) for leaf in leaves):
         return unread
     if all(leaf.is_comparison for leaf in leaves):
-        value = _measured(ctx, found, leaves, unread)
+        value = _counted_lately(found, leaves, unread) or _measured(ctx, found, leaves, unread)
         return _under_denial(value, unread) if ctx.is_denied else value
     bounded = _negative(ctx, found) or _of_sex(ctx, found) or _bounded_among(found, leaves, unread)
     if bounded is not None:
@@ -116,11 +116,17 @@ def _bounded_among(found: Sequence[Piece], leaves: Sequence[Leaf], unread: Unrea
         return None
     if {leaf.type for leaf in compared} == {"window"} or _changed(found):
         return None
-    if {leaf.type for leaf in leaves} <= {"classification", "measurement"}:
+    if {leaf.type for leaf in leaves} in _OF_ONE:
         return None
     expr = _only(compared)
     is_lately = all(map(_is_lately, compared))
     return all_of([expr, unread]) if expr is not None and is_lately else None
+
+
+# A value that belongs to what is named beside it: a probability, the age of those who have it.
+_OF_ONE = (
+    {"classification", "measurement"}, {"measurement"}, {"classification"}, {"subtype", "age"},
+)  # fmt: skip
 
 
 def _is_alternative(found: Sequence[Piece]) -> bool:
@@ -170,8 +176,6 @@ def _measured(ctx: Context, found: Sequence[Piece], leaves: Sequence[Leaf], unre
     is_turned = names & (BEYOND | NEGATIONS | NOT_THE_VALUE) or any(
         piece.sort is Sort.NUMBER for piece in said
     )
-    if not is_turned and (counted := _counted_lately(leaves)):
-        return all_of([*counted, unread])
     expr = lasting(found, leaves, _to_come(unread, _of_onset(found, _only(leaves))))
     if not ctx.is_denied:
         expr = spent(ctx.reading, found, expr)
@@ -198,19 +202,26 @@ def _measured(ctx: Context, found: Sequence[Piece], leaves: Sequence[Leaf], unre
     return all_of([expr, unread]) if is_sure else unread
 
 
-def _counted_lately(leaves: Sequence[Leaf]) -> list[Expr]:
+def _turns(found: Sequence[Piece]) -> bool:
+    """Whether a number was left there, or a word that makes it another thing."""
+    said = set(words(found))
+    has_number = any(not isinstance(one, Leaf) and one.sort is Sort.NUMBER for one in found)
+    return has_number or bool(said & (BEYOND | NEGATIONS | NOT_THE_VALUE))
+
+
+def _counted_lately(found: Sequence[Piece], leaves: Sequence[Leaf], unread: Unread) -> Expr | None:
     """`Two relapses within a year`: one lately, two ever; how many lately is to be judged."""
     exprs = {leaf.type: leaf.expr for leaf in leaves}
     count, time = exprs.get("count"), exprs.get("window")
-    if len(leaves) != 2 or len({leaf.id for leaf in leaves}) != 1:
-        return []
+    if len(leaves) != 2 or len({leaf.id for leaf in leaves}) != 1 or _turns(found):
+        return None
     if not isinstance(count, Compare) or not isinstance(time, Window):
-        return []
+        return None
     is_lately = time.clock is Clock.SINCE and time.bounds.lower is None
     if not is_lately or not count.bounds.lower:
-        return []
+        return None
     least = replace(count.bounds, upper=None, upper_inclusive=False)
-    return [replace(count, bounds=least), time]
+    return all_of([replace(count, bounds=least), time, unread])
 
 
 _OF_LENGTH = word_set("for least minimum more longer ≥ > >= exceeding over than off without")
@@ -358,7 +369,7 @@ def _only(leaves: Sequence[Leaf]) -> Expr | None:
     if len({leaf.id for leaf in rest}) < len(rest) or len(measured) > 1:
         return None
     is_lost = any(_is_of_nothing(leaf) for leaf in rest)
-    are_one = all(leaf.is_comparison for leaf in rest) or kinds <= _TOGETHER
+    are_one = all(leaf.is_comparison for leaf in rest) or kinds in _WHO or kinds <= _TOGETHER
     return all_of([leaf.expr for leaf in rest]) if rest and are_one and not is_lost else None
 
 
@@ -368,6 +379,7 @@ def _is_of_nothing(leaf: Leaf) -> bool:
 
 
 # A form, the criteria it is known by and the antibody it has are said in one breath.
+_WHO = ({"subtype", "age"},)
 _TOGETHER = frozenset({"subtype", "classification", "antibody"})
 
 

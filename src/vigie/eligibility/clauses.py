@@ -29,7 +29,10 @@ _REQUIRING = word_set("requiring requires required needing needs necessitating")
 
 def by_requiring(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | None:
     """`A requiring b, c or d`: a, and the need of one of them; d may be a thing of its own."""
+    timed = _timed_clause(ctx, found)
     at = next((n for n, one in enumerate(found) if n and word(one) in _REQUIRING), 0)
+    if timed is not None or not at:
+        return timed
     head, cut = trimmed(_without_that(found[:at])), split(found[at + 1 :], ORS | {","})
     items = [trimmed(item) for item in cut.items if trimmed(item)]
     if not _is_plain(head) or len(items) < 2 or not cut.joints & ORS:
@@ -82,11 +85,13 @@ def _need(ctx: Context, sign: Piece, item: Sequence[Piece]) -> Unread:
     return Unread(" ".join(span.of(ctx.text) for span in spans), spans)
 
 
-def by_timed_clause(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | None:
-    """`Infection requiring a or b within 4 weeks`, `a to treat b within a year`: that was lately."""
+def _timed_clause(ctx: Context, found: Sequence[Piece]) -> Expr | None:
+    """`Infection requiring a within 4 weeks`, `a to treat b within a year`: that was lately."""
     times = [leaf for leaf in leaves_of(found) if leaf.is_comparison]
+    if len(times) != 1:
+        return None
     others = {leaf.type for leaf in leaves_of(found) if not leaf.is_comparison}
-    time = times[0].expr if len(times) == 1 else None
+    time = times[0].expr
     if not isinstance(time, Window) or time.clock is not Clock.SINCE or time.bounds.lower:
         return None
     if not others or denial(found) or not _TURNING.isdisjoint(words(found)):

@@ -376,8 +376,9 @@ def _windows(leaf: Leaf) -> list[Window]:
 
 
 _MAY = (
-    ["may", "be", "on"], ["may", "be", "taking"], ["may", "be", "receiving"], ["may", "be", "using"],
-    ["may", "take"], ["may", "receive"], ["may", "continue"], ["may", "remain"], ["may", "use"],
+    ["may", "be", "on"], ["may", "be", "taking"], ["may", "be", "receiving"],
+    ["may", "be", "using"], ["may", "take"], ["may", "receive"], ["may", "continue"],
+    ["may", "remain"], ["may", "use"],
     ["may", "have"], ["may", "be", "treated"],
 )  # fmt: skip
 _JOINING = word_set("or and if but")
@@ -389,6 +390,8 @@ _FORMER = word_set("former previous prior earlier past")
 
 def by_duty(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | None:
     """`Women who may bear children must …` asks nothing of the others."""
+    if not any(leaf.id in _SOME for leaf in leaves_of(found)):
+        return None
     at = _end_of_audience(found)
     if not at or _are_both_sexes(found[:at]):
         return _for_some(ctx, found, read) or _of_some_of_one_sex(ctx, found, read)
@@ -473,9 +476,12 @@ def _end_of_audience(found: Sequence[Piece]) -> int:
             seen = True
         elif seen and (piece.word in DUTIES or piece.word in NEGATIONS or piece.word == ":"):
             return at
-        elif says(piece) and piece.word not in PEOPLE | {"who", "of", "and", "or", ","}:
+        elif says(piece) and piece.word not in _SPOKEN_OF:
             return 0
     return 0
+
+
+_SPOKEN_OF = PEOPLE | word_set("who of and or ,")
 
 
 def _audience(who: Sequence[Piece]) -> Expr:

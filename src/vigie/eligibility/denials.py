@@ -154,7 +154,8 @@ def is_of_the_other_section(ctx: Context) -> bool:
 
 _ASIDES = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _LEFT_OUT = re.compile(
-    r"\b(?:not eligible|ineligible|(?:be|are|is) (?:excluded|excludable|not allowed|not permitted))\b"
+    r"\b(?:not eligible|ineligible"
+    r"|(?:be|are|is) (?:excluded|excludable|not allowed|not permitted))\b"
 )
 _LET_IN = re.compile(
     r"\b(?:are|is|be|remain) (?:still )?eligible\b|\b(?:may|can) be (?:included|enrolled)\b"

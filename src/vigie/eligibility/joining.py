@@ -348,12 +348,14 @@ def _reached(ctx: Context, items: Sequence[Sequence[Piece]], parts: Sequence[Exp
 
 def _are_shown(ctx: Context, items: Sequence[Sequence[Piece]]) -> bool:
     """`Biopsy, EMG or MRI showing a`: what the last one shows may be of all of them."""
+    if _SHOWING.isdisjoint(words(items[-1])):
+        return False
     tests = {one.id for one in ctx.reading.concepts if one.type == "procedure"}
     done = [
         any(leaf.id in tests or leaf.type == "procedure" for leaf in leaves_of(item))
         for item in items[:-1]
     ]
-    return bool(done) and all(done) and not _SHOWING.isdisjoint(words(items[-1]))
+    return bool(done) and all(done)
 
 
 _SHOWING = word_set(

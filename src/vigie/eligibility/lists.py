@@ -158,6 +158,8 @@ _JOINTS = frozenset({"or", "and", "/", ","})
 def is_of_all_times(found: Sequence[Piece]) -> bool:
     """`History of or current`, `past or present`: no single time is meant."""
     said = words(found)
+    if _PAST.isdisjoint(said) or _NOW.isdisjoint(said):
+        return False
     return any(_is_both(said, at) for at in range(len(said)))
 
 
@@ -185,6 +187,8 @@ def of_all_times(found: Sequence[Piece]) -> list[Piece]:
 
 def with_history(found: Sequence[Piece]) -> list[Piece]:
     """`History of a, b or c` is of all of them, where no word says otherwise."""
+    if _HISTORY.isdisjoint(words(found)):
+        return list(found)
     said = [one for one in words(found) if one]
     first = next((n for n, piece in enumerate(found) if isinstance(piece, Leaf)), len(found))
     if _HISTORY.isdisjoint(words(found[:first])) or not _TENSE.isdisjoint(said):
@@ -294,6 +298,8 @@ _KINDS = frozenset(
 def of_infections(text: str, found: Sequence[Piece]) -> list[Piece]:
     """`Bacterial, viral or fungal infection` is one thing: an infection, of these kinds."""
     found = _of_hepatitis(found)
+    if not any(map(_is_kind, found)):
+        return list(found)
     kept: list[Piece] = []
     at = 0
     while at < len(found):

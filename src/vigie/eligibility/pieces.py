@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -62,13 +62,20 @@ def pieces(reading: Reading) -> list[Piece]:
     taken = [leaf.span for leaf in found]
     taken += [span for one in reading.comparisons for span in _subjects(reading, one)]
     said = {word for one in reading.comparisons for word in _said_of(one)} - _TURNING
-    words: list[Piece] = [
-        token
-        for token in lex_folded(fold(reading.text))
-        if token.word not in said
-        and not any(span.start < token.end and token.start < span.end for span in taken)
-    ]
+    free = _free(lex_folded(fold(reading.text)), sorted(taken))
+    words: list[Piece] = [token for token in free if token.word not in said]
     return sorted([*found, *words], key=_start)
+
+
+def _free(tokens: Iterable[Token], taken: Sequence[Span]) -> Iterator[Token]:
+    """The tokens that none of some stretches, in their order, is over."""
+    at, end = 0, 0
+    for token in tokens:
+        while at < len(taken) and taken[at].start < token.end:
+            end = max(end, taken[at].end)
+            at += 1
+        if end <= token.start:
+            yield token
 
 
 # Words that turn or join a sentence are never part of a name.

@@ -19,13 +19,15 @@ PLAIN = word_set(
     dosage existing serum blood total level levels value values score scores aged age ages
     years old year exposure administration initiation first prior participation trial test
     testing agreement consent both either confirmed established pre coexisting concomitant
-    found fulfil fulfill fulfills fulfilling fulfilled satisfied meet meets meeting criteria criterion per
+    found fulfil fulfill fulfills fulfilling fulfilled satisfied meet meets meeting
+    criteria criterion per
     according preceding detected positive result results suffering undergoing eligible
     measured determined antibody antibodies least inclusive inclusively male exluded exclusion
     female gender sex latest al adult affiliated affiliation
     ability willingness scheme signe signed ecrit libre eclaire et ou
     controls cases there it he she they do does did identified registered
-    possess possesses possessing chez patients un une des le la les de du d en et avec ayant presentant antecedent antecedents
+    possess possesses possessing chez patients un une des le la les de du d en et avec ayant
+    presentant antecedent antecedents
     connu connue traitement sujet sujets
     """
 )
@@ -35,7 +37,8 @@ NARROW = word_set(
     severe serious significant significantly clinically uncontrolled unstable chronic acute active
     recurrent symptomatic major alone new relapsed relapsing refractory subacute
     systemic advanced poorly controlled persistent progressive
-    moderate marked stable untreated autoimmune definite probable clinical typical clinically-significant
+    moderate marked stable untreated autoimmune definite probable
+    clinical typical clinically-significant
     severe grave graves severes active actives chronique chroniques evolutive evolutif
     """
 )
@@ -94,7 +97,8 @@ BEYOND = word_set(
     unless if when where whichever however but although than whether until after during following
     fewer allowed permitted acceptable exception except excluding excepting only
     opinion judgment judgement discretion considered whatever longer shorter instead
-    despite regardless while sauf si post between preferably ideally preferable preferred naive outside
+    despite regardless while sauf si post between preferably ideally preferable
+    preferred naive outside
     """
 ) | {BOUND_ASIDE}
 # Words of a clause that lets something through which the rest would not.

@@ -31,7 +31,7 @@ _MEANS = (
 def by_terms(ctx: Context, parts: Sequence[Sequence[Piece]], read: Read) -> Expr | None:
     """The first sentence, each of its items as what a later sentence says that it means."""
     defined = [_definition(part) for part in parts]
-    meanings = {term: tail for term, tail in filter(None, defined[1:])}
+    meanings = dict(filter(None, defined[1:]))
     if None in defined[1:] or len(meanings) < len(parts) - 1 or ctx.is_denied:
         return None
     body = defined[0][1] if defined[0] else trimmed(parts[0])

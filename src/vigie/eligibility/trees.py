@@ -15,14 +15,6 @@ from vigie.eligibility.adjectives import with_shared_words
 from vigie.eligibility.antibodies import of_classes
 from vigie.eligibility.asides import without_asides, without_pairs, without_scales
 from vigie.eligibility.atoms import ILLS, Context, atom
-from vigie.eligibility.clauses import by_contrast, by_requiring, by_timed_clause
-from vigie.eligibility.conditions import (
-    by_condition,
-    by_duty,
-    by_exception,
-    by_former,
-    by_permission,
-)
 from vigie.eligibility.cutting import (
     denial,
     leaves_of,
@@ -37,22 +29,11 @@ from vigie.eligibility.evaluating import Polarity
 from vigie.eligibility.folding import fold, word_set
 from vigie.eligibility.half_lives import whichever
 from vigie.eligibility.heads import (
-    by_colon,
-    by_count,
-    by_definition,
-    by_examples,
-    by_including,
-    by_people,
-    by_washout,
     is_strange,
     number_asked,
 )
 from vigie.eligibility.horizons import with_horizons
 from vigie.eligibility.joints import (
-    by_classification,
-    by_joints,
-    by_semicolons,
-    by_with,
     spares,
     sparing,
 )
@@ -88,6 +69,7 @@ from vigie.eligibility.pieces import (
     with_limits,
     with_own_windows,
 )
+from vigie.eligibility.rules import INNER, OUTER, Rule
 from vigie.eligibility.small_words import NEGATIONS, TIMING
 from vigie.eligibility.spans import Span
 from vigie.eligibility.terms import by_terms
@@ -197,50 +179,33 @@ def _prepared(ctx: Context, found: Sequence[Piece]) -> list[Piece]:
     return of_the_naive(found)
 
 
-_RULES = (
-    by_former,
-    by_washout,
-    by_count,
-    by_semicolons,
-    by_condition,
-    by_duty,
-    by_definition,
-    by_colon,
-)
-_INNER = (
-    by_permission,
-    by_contrast,
-    by_people,
-    by_exception,
-    by_examples,
-    by_including,
-    by_timed_clause,
-    by_requiring,
-    by_classification,
-    by_with,
-    by_joints,
-)
-
-
 def _read(ctx: Context, found: Sequence[Piece]) -> Expr:
     """A stretch of a sentence, by the first rule that knows how it is built."""
     found = trimmed(found) or list(found)
     parts = sentences(ctx.text, found)
     if len(parts) > 1:
         return _of_sentences(ctx, [trimmed(part) for part in parts], found)
-    for rule in _RULES:
-        expr = rule(ctx, found, _read)
-        if expr is not None:
-            return expr
+    expr = _by_rules(OUTER, ctx, found)
+    if expr is not None:
+        return expr
     at = denial(found)
     if at and not turns_anew(found):
         return denied(ctx, found, at, _read)
     found = _dated(of_failures(of_allergies(found)))
-    for rule in _INNER:
-        expr = rule(ctx, found, _read)
+    expr = _by_rules(INNER, ctx, found)
+    return atom(ctx, found) if expr is None else expr
+
+
+def _by_rules(rules: Sequence[Rule], ctx: Context, found: Sequence[Piece]) -> Expr | None:
+    """What the first rule says that holds; those whose words are not there are not asked."""
+    said = set(words(found))
+    for rule in rules:
+        if rule.words and rule.words.isdisjoint(said):
+            continue
+        expr = rule.read(ctx, found, _read)
         if expr is not None:
             return expr
-    return atom(ctx, found)
+    return None
 
 
 def _dated(found: list[Piece]) -> list[Piece]:
@@ -304,15 +269,14 @@ def _is_treatment_timed(reading: Reading) -> bool:
         if one.kind is Kind.WINDOW
         for name in one.subject.split("|")
     }
+    if not ill & timed:
+        return False
     text = list(fold(reading.text))
     for one in reading.concepts:
         text[one.span.start : one.span.end] = " " * (one.span.end - one.span.start)
     said = _EXCEPTED.split("".join(text), maxsplit=1)[0].split()
-    return (
-        bool(ill & timed)
-        and _REQUIRING.isdisjoint(fold(reading.text).split())
-        and not _OF_TREATMENT.isdisjoint(said)
-    )
+    is_needed = not _REQUIRING.isdisjoint(fold(reading.text).split())
+    return not is_needed and not _OF_TREATMENT.isdisjoint(said)
 
 
 _EXCEPTED = re.compile(r"\b(?:except|unless|other than|excluding|with the exception)\b")
