@@ -11,7 +11,7 @@ from vigie.eligibility.lexing import Sort, Token
 from vigie.eligibility.logic import Compare, Expr, Window, any_of
 from vigie.eligibility.logic import leaves as leaves_of_tree
 from vigie.eligibility.pieces import Leaf, Piece
-from vigie.eligibility.small_words import ASIDE, BOUND_ASIDE, PEOPLE
+from vigie.eligibility.small_words import ASIDE, BOUND_ASIDE, NEGATIONS, PEOPLE
 from vigie.eligibility.spans import Span
 
 _OPENING, _CLOSING = frozenset("(["), frozenset(")]")
@@ -200,9 +200,13 @@ def _explained(before: Sequence[Piece]) -> list[Piece]:
     return list(before[at:])
 
 
-_JOINT_WORDS = PEOPLE | word_set(
-    "or and , ; : / & with plus including ou et no not without unless except if when other than"
-    " excluding"
+_JOINT_WORDS = (
+    PEOPLE
+    | NEGATIONS
+    | word_set(
+        "or and , ; : / & with plus including ou et no not without unless except if when other than"
+        " excluding"
+    )
 )
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from vigie.eligibility.atoms import Context
 from vigie.eligibility.conditions import Read
 from vigie.eligibility.cutting import denial, first_of, leaves_of, says, trimmed, words
 from vigie.eligibility.evaluating import Polarity
-from vigie.eligibility.folding import word_set
+from vigie.eligibility.folding import fold, word_set
 from vigie.eligibility.logic import Clock, Expr, Window, all_of, not_
 from vigie.eligibility.pieces import Leaf, Piece, either_way
 
@@ -140,3 +141,23 @@ _UPTO = word_set(": ; unless except other excluding apart if when but due becaus
 _WILL = word_set("refuse refuses refusal unwilling unable reluctant inability unwillingness cannot")
 _WILLED = frozenset({"consent", "pregnancy", "other"})
 _CONTRASTS = word_set("but however although though")
+
+
+def is_of_the_other_section(ctx: Context) -> bool:
+    """`Men with a are not eligible` among inclusions; `those with a are eligible` elsewhere."""
+    said = _ASIDES.sub(" ", fold(ctx.text))
+    if ctx.polarity is Polarity.INCLUSION:
+        return bool(_LEFT_OUT.search(said))
+    is_let_in = ctx.polarity is Polarity.EXCLUSION and bool(_LET_IN.search(said))
+    return is_let_in and not _TURNED.search(said)
+
+
+_ASIDES = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_LEFT_OUT = re.compile(
+    r"\b(?:not eligible|ineligible"
+    r"|(?:be|are|is) (?:excluded|excludable|not allowed|not permitted))\b"
+)
+_LET_IN = re.compile(
+    r"\b(?:are|is|be|remain) (?:still )?eligible\b|\b(?:may|can) be (?:included|enrolled)\b"
+)
+_TURNED = re.compile(r";|\bif\b|\bnot\b|\bunless\b|\bexcept\b|\bonly\b")

@@ -36,7 +36,7 @@ from vigie.eligibility.logic import (
     all_of,
     any_of,
 )
-from vigie.eligibility.pieces import Leaf, Piece, either_way
+from vigie.eligibility.pieces import LASTING, Leaf, Piece, either_way
 from vigie.eligibility.small_words import BACKWARDS, MEASURING, PLAIN
 
 
@@ -60,6 +60,10 @@ def joined(ctx: Context, found: Sequence[Piece], cut: Cut, read: Read) -> Expr:
 def _of_items(ctx: Context, found: Sequence[Piece], cut: Cut, read: Read) -> Expr:
     items = cut.items
     parts = _of_the_same(ctx, items, [read(ctx, item) for item in items])
+    parts = [
+        ctx.said(item) if n and _is_when_measured(ctx, items[:n], part, item) else part
+        for n, (part, item) in enumerate(zip(parts, items, strict=True))
+    ]
     if _is_last_over_all(items, parts, cut.joints):
         return _under_last(ctx, found, parts[-1])
     parts = _reached(ctx, items, parts)
@@ -70,6 +74,19 @@ def _of_items(ctx: Context, found: Sequence[Piece], cut: Cut, read: Read) -> Exp
     if joint is None:
         return either_way(parts, ctx.said(found))
     return any_of(parts) if joint == "or" else all_of(parts)
+
+
+def _is_when_measured(
+    ctx: Context, earlier: Sequence[Sequence[Piece]], part: Expr, item: Sequence[Piece]
+) -> bool:
+    """`FVC < 60% at screening or within 6 months`: when the test was, which is not asked."""
+    measured = any(leaf.type == "measurement" for one in earlier for leaf in leaves_of(one))
+    if not isinstance(part, Window) or part.clock is not Clock.SINCE or not measured:
+        return False
+    span = span_of(item)
+    named = [one for one in ctx.reading.concepts if one.id == part.subject]
+    is_here = any(span.start <= one.span.start < span.end for one in named)
+    return not is_here and {one.type for one in named} == {"procedure"}
 
 
 def _is_of_people(item: Sequence[Piece]) -> bool:
@@ -413,6 +430,8 @@ def _is_explained(ctx: Context, item: Sequence[Piece]) -> bool:
 
 def _dated(part: Expr, lately: Expr | None, words_: Unread) -> Expr:
     """True where it was lately, false where it never was; else left to a person."""
+    if isinstance(part, Has) and part.type in LASTING:
+        return part
     doubtful = all_of([part, words_])
     is_lately = isinstance(lately, Window) and lately.bounds.upper is not None
     if not isinstance(part, Has) or not isinstance(lately, Window) or not is_lately:

@@ -158,7 +158,7 @@ def by_with(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | None:
         if word(piece) == "without":
             rest = list(found[at:])
         before = word(found[at - 1]) or "".join(leaf.id for leaf in leaves_of(found[at - 1 : at]))
-        if not leaves_of(head) or not any(map(says, rest)):
+        if not leaves_of(head) or not any(map(says, rest)) or before in {"or", "and", "/"}:
             continue
         if {"with", "or"} <= set(words(rest)):
             return None

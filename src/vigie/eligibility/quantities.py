@@ -60,21 +60,23 @@ def _join(tokens: list[Token], atoms: list[Atom], place: int) -> tuple[list[Quan
     listed = _listed(tokens, atoms, place)
     if listed > place + 1:
         return [_range(tokens, atom, atoms[listed - 1])], listed
-    if place + 1 < len(atoms):
-        following = atoms[place + 1]
-        if _is_range(tokens, atom, following):
-            return [_range(tokens, atom, following)], place + 2
-        if _is_around(tokens, atom, following):
-            return [_around(tokens, atom, following)], place + 2
-        if _is_falling(tokens, atom, following):
-            turned = _range(tokens, following, atom)
-            return [replace(turned, first=atom.first - 1, last=following.last)], place + 2
-        if _is_reversed(tokens, atom, following):
-            turned = _range(tokens, following, atom)
-            return [replace(turned, first=atom.first, last=following.last)], place + 2
-        if _is_mixed(tokens, atom, following):
-            return _two_ends(_alone(atom), _alone(following)), place + 2
-    return [_alone(atom)], place + 1
+    both = _of_two(tokens, atom, atoms[place + 1]) if place + 1 < len(atoms) else []
+    return (both, place + 2) if both else ([_alone(atom)], place + 1)
+
+
+def _of_two(tokens: list[Token], atom: Atom, following: Atom) -> list[Quantity]:
+    """Two numbers that are the ends of one range; empty where they are not."""
+    if _is_range(tokens, atom, following):
+        return [_range(tokens, atom, following)]
+    if _is_around(tokens, atom, following):
+        return [_around(tokens, atom, following)]
+    is_falling = _is_falling(tokens, atom, following)
+    if is_falling or _is_reversed(tokens, atom, following):
+        turned = _range(tokens, following, atom)
+        return [replace(turned, first=atom.first - is_falling, last=following.last)]
+    if _is_mixed(tokens, atom, following):
+        return _two_ends(_alone(atom), _alone(following))
+    return []
 
 
 _DAYS = {"hour": 1 / 24, "day": 1.0, "week": 7.0, "month": 30.4, "year": 365.25}
@@ -120,7 +122,10 @@ def _is_around(tokens: list[Token], low: Atom, high: Atom) -> bool:
         return False
     between = tokens[low.last : high.amount.first]
     signs = [token for token in between if token.sort is Sort.SIGN]
-    return len(between) <= 6 and len(signs) == 2 and between[0] is signs[0]
+    return len(between) <= _NAME and len(signs) == 2 and between[0] is signs[0]
+
+
+_NAME = 10  # tokens of the longest name between two bounds
 
 
 def _around(tokens: list[Token], low: Atom, high: Atom) -> Quantity:

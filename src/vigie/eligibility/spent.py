@@ -21,7 +21,7 @@ def lasting(found: Sequence[Piece], leaves: Sequence[Leaf], expr: Expr | None) -
         return expr
     if isinstance(expr, Window) and expr.clock is Clock.SINCE and expr.bounds.lower is not None:
         return replace(expr, clock=Clock.DURATION)
-    if isinstance(expr, All) and len(leaves) > 1:
+    if isinstance(expr, All):
         return all_of([lasting(found, leaves[:1], part) or part for part in expr.parts])
     return expr
 
@@ -40,10 +40,13 @@ def spent(reading: Reading, found: Sequence[Piece], expr: Expr | None) -> Expr |
 
     None for `use of a for 3 months before screening`: it may be a time in which it was.
     """
-    if expr is None or not any(_is_of_neither(reading, leaf, found) for leaf in leaves_of(found)):
+    kinds = [_of_neither(reading, leaf, found) for leaf in leaves_of(found)]
+    if expr is None or not any(kinds):
         return expr
     said = fold(span_of(found).of(reading.text)).replace("≥", " ≥ ").replace(">", " > ")
-    return None if _AT_LEAST.isdisjoint(said.split()) else _as_duration(expr)
+    is_least = not _AT_LEAST.isdisjoint(said.split())
+    is_done = frozenset().union(*kinds) <= _DONE
+    return None if not is_least else _as_duration(expr) if is_done else expr
 
 
 def _as_duration(expr: Expr) -> Expr:
@@ -55,17 +58,18 @@ def _as_duration(expr: Expr) -> Expr:
 _AT_LEAST = word_set("least minimum more longer ≥ > >= exceeding over than")
 
 
-def _is_of_neither(reading: Reading, leaf: Leaf, found: Sequence[Piece]) -> bool:
-    """Whether a time stands after `for` and before a moment, and nothing was gone without."""
+def _of_neither(reading: Reading, leaf: Leaf, found: Sequence[Piece]) -> frozenset[str]:
+    """What is timed by `for …` before a moment, where nothing was gone without."""
     one, said = leaf.expr, set(words(found))
     if not isinstance(one, Window) or one.clock is not Clock.SINCE or one.bounds.upper:
-        return False
+        return frozenset()
     before = fold(reading.text[: leaf.span.start]).split()
     is_for = before[-1:] == ["for"] or fold(leaf.span.of(reading.text)).startswith("for ")
     is_without = bool((said | set(before)) & _WITHOUT) or not NEGATIONS.isdisjoint(before)
     timed = {concept.type for concept in reading.concepts if concept.id == one.subject}
     is_before = bool({"prior", "before"} & said)
-    return is_for and is_before and not is_without and bool(timed) and timed <= _DONE
+    is_had = timed <= _DONE or "history" in before
+    return frozenset(timed) if is_for and is_before and not is_without and is_had else frozenset()
 
 
 _DONE = frozenset({"treatment", "pregnancy", "procedure", "vaccine"})

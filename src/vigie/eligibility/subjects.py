@@ -46,8 +46,8 @@ def known_before(sentence: Sentence, quantity: Quantity, start: int) -> list[Sub
         if within := [hit for hit in sentence.measures if end < hit.start and hit.end < inside]:
             return [_known(sentence, hit, 0) for hit in within[:1]]
     number = sentence.tokens[quantity.number].start
-    if inside := [hit for hit in sentence.measures if end <= hit.start and hit.end <= number]:
-        return [_known(sentence, inside[-1], 0)]  # `minimum weight 40 kg`
+    if said := [hit for hit in sentence.measures if end <= hit.start and hit.end <= number]:
+        return [_known(sentence, said[-1], 0)]  # `minimum weight 40 kg`
     found = [hit for hit in sentence.measures if hit.start >= start and hit.end <= end]
     if found and _is_a_bare_scale(sentence, found[-1]):  # `patient global by VAS ≥ 2 cm`
         found = [hit for hit in found if not _is_a_bare_scale(sentence, hit)] or found

@@ -24,7 +24,7 @@ from vigie.eligibility.cutting import (
     trimmed,
     words,
 )
-from vigie.eligibility.denials import denied, turns_anew
+from vigie.eligibility.denials import denied, is_of_the_other_section, turns_anew
 from vigie.eligibility.evaluating import Polarity
 from vigie.eligibility.folding import fold, word_set
 from vigie.eligibility.half_lives import whichever
@@ -70,7 +70,7 @@ from vigie.eligibility.pieces import (
     with_own_windows,
 )
 from vigie.eligibility.rules import INNER, OUTER, Rule
-from vigie.eligibility.small_words import TIMING
+from vigie.eligibility.small_words import NEGATIONS, TIMING
 from vigie.eligibility.spans import Span
 from vigie.eligibility.terms import by_terms
 
@@ -93,6 +93,8 @@ def tree_of(reading: Reading, polarity: Polarity = Polarity.UNKNOWN) -> Expr | N
         return whole
     ctx = Context(reading, polarity)
     found = _whole(ctx)
+    if len(sentences(ctx.text, found)) < 2 and is_of_the_other_section(ctx):
+        return whole
     tree = _read(ctx, found) if found else whole
     return whole if _is_timed_twice(tree) else tree
 
@@ -142,6 +144,8 @@ def _whole(ctx: Context) -> list[Piece]:
 
 def _has_lost_its_first(ctx: Context, found: Sequence[Piece]) -> bool:
     """Whether the first item of a list was taken for what a later one times."""
+    while found and found[0].word in NEGATIONS:
+        found = found[1:]
     if not found or found[0].word not in {",", "or", "and", "/"}:
         return False
     start = start_of(found[0])

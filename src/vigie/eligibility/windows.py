@@ -228,9 +228,11 @@ def _is_apart(sentence: Sentence, end: int, hit: Hit) -> bool:
     """`≥ 6 months of neuropathic pain on the operation site`: another thing stands between."""
     between = sentence.folded[end : hit.start]
     is_phrase = bool(_OF_ANOTHER.match(between)) and hit.type not in _TIMED_ANYWHERE
+    is_phrase |= bool(_EXAMPLE.search(between))
     return is_phrase or _is_anchor(sentence, end, hit)
 
 
+_EXAMPLE = re.compile(r"\w[\s,(]+(?:i\.?e\b|e\.?g\b|such as|including|like)")
 _TIMED_ANYWHERE = frozenset({"treatment", "vaccine", "pregnancy"})
 _OF_ANOTHER = re.compile(
     r"[\s)]*(?:history )?(?:of|with|for)\s+(?:\w+[\s-]+){1,4}(?:on|at|of|in|from|after|to)\s"
