@@ -103,9 +103,18 @@ def subject_of(sentence: Sentence, quantity: Quantity) -> tuple[str, str]:
     timed = [hit for hit in before if hit.type in _DRUGS_AND_TESTS]
     if before[-1].type not in _DRUGS_AND_TESTS:
         timed = before[-1:]
+    if same := _SAME.search(sentence.folded, clause_start, start):
+        words = {"stable"} if same[1] else {"duration"}
     timed = _sharing(sentence, timed, clause_start, is_since=not _suffix(words))
     text = sentence.text[timed[0].start : timed[-1].end]
     return "|".join(dict.fromkeys(hit.id + _suffix(words) for hit in timed)), text
+
+
+# `The same dose for at least 4 weeks`, `the same drug for 12 weeks`.
+_SAME = re.compile(
+    r"\bsame (?:(doses?|dosage|dosing|regimen)|drugs?|agents?|medications?|treatment|therapy)"
+    r"(?: for| since)?\s*$"
+)
 
 
 def _sharing(sentence: Sentence, timed: Sequence[Hit], start: int, *, is_since: bool) -> list[Hit]:
