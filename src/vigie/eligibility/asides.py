@@ -174,7 +174,8 @@ def _are_antibodies(before: Sequence[Piece], inside: Sequence[Piece]) -> bool:
     """`Antibodies of scleroderma (anti-centromere, anti-Scl-70)`: those in the brackets."""
     leaves = leaves_of(inside)
     listed = all(isinstance(piece, Leaf) or piece.word in _LISTED for piece in inside)
-    is_new = not any(leaf.type == "antibody" for leaf in leaves_of(_explained(before)))
+    explained = _explained(before)
+    is_new = bool(explained) and not any(one.type == "antibody" for one in leaves_of(explained))
     return len(leaves) > 1 and listed and is_new and {one.type for one in leaves} == {"antibody"}
 
 

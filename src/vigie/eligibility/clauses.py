@@ -19,8 +19,9 @@ from vigie.eligibility.cutting import (
     word,
     words,
 )
+from vigie.eligibility.evaluating import Polarity
 from vigie.eligibility.folding import fold, word_set
-from vigie.eligibility.logic import Clock, Expr, Unread, Window, all_of, any_of
+from vigie.eligibility.logic import Clock, Expr, Unread, Window, all_of, any_of, not_
 from vigie.eligibility.pieces import Piece, either_way
 from vigie.eligibility.small_words import BEYOND, PEOPLE
 
@@ -128,3 +129,22 @@ def _without_with(item: Sequence[Piece]) -> list[Piece]:
 
 
 _ADDED = word_set("without with no")
+
+
+def by_those_with(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | None:
+    """`Patients with a must have b`: asked of those with a alone, or of all, a included."""
+    said = words(found)
+    at = next((n for n, one in enumerate(said) if one in _MUST), 0)
+    if ctx.polarity is not Polarity.INCLUSION or at < 3 or denial(found) or ";" in said:
+        return None
+    who, what = trimmed(found[2:at]), trimmed(found[at:])
+    is_people = said[0] in PEOPLE and said[1] in {"with", "who", "having"}
+    leaves = leaves_of(who)
+    is_plain = bool(leaves) and not any(leaf.is_comparison for leaf in leaves)
+    if not is_people or not is_plain or not any(map(says, what)):
+        return None
+    some, asked = read(ctx, who), read(ctx, what)
+    return either_way([any_of([not_(some), asked]), all_of([some, asked])], ctx.said(found))
+
+
+_MUST = word_set("must should shall need needs")

@@ -221,7 +221,7 @@ _MOST = word_set("most than maximum exactly only fewer less up")
 def _least(leaf: Leaf) -> int | None:
     """The least number, where a count asks for one and nothing else."""
     expr = leaf.expr
-    if not isinstance(expr, Compare) or not expr.bounds.lower:
+    if not isinstance(expr, Compare) or (expr.bounds.lower or 0) < 1:
         return None
     if expr.bounds.upper not in {None, expr.bounds.lower}:
         return None

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from vigie.eligibility.atoms import Context
-from vigie.eligibility.clauses import by_contrast, by_requiring
+from vigie.eligibility.clauses import by_contrast, by_requiring, by_those_with
 from vigie.eligibility.conditions import (
     Read,
     by_condition,
@@ -46,6 +46,7 @@ OUTER = (
     Rule(by_semicolons, word_set(";")),
     Rule(by_condition, word_set("if when whenever case si")),
     Rule(by_duty),
+    Rule(by_those_with, word_set("must should shall need needs")),
     Rule(by_definition, word_set("defined definie defini as i ie")),
     Rule(by_colon, word_set(":")),
 )
