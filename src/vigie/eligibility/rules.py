@@ -47,7 +47,7 @@ OUTER = (
     Rule(by_condition, word_set("if when whenever case si")),
     Rule(by_duty),
     Rule(by_those_with, word_set("must should shall need needs")),
-    Rule(by_definition, word_set("defined definie defini as i ie")),
+    Rule(by_definition, word_set("defined definie defini as i ie means refers")),
     Rule(by_colon, word_set(":")),
 )
 """Those that are asked before what is denied."""
