@@ -273,8 +273,9 @@ def _shared_doubts(parts: Sequence[Expr]) -> dict[AnyOf, Unread]:
     """Alternatives that the same words narrow: `chronic hepatitis B or C`."""
     match parts:
         case (AnyOf(inner) as some, Unread() as doubt):
-            named = [one for one in inner if isinstance(one, Has) and _covers(doubt, one)]
-            return {some: doubt} if len(named) == len(inner) else {}
+            has = [one for one in inner if isinstance(one, Has) and _covers(doubt, one)]
+            times = [one for one in inner if isinstance(one, Window) and _covers(doubt, one)]
+            return {some: doubt} if len(inner) in {len(has), len(times)} else {}
         case _:
             return {}
 

@@ -242,8 +242,10 @@ _EXCEPT = (
 def by_exception(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | None:
     """`A unless b`, `a except b`: a, and not the case of b."""
     at, length = first_of(found, *_UNLESS, *_EXCEPT)
-    if at < 1 or words(found[at : at + 3]) == ["but", "not", "limited"]:
+    if at < 0 or words(found[at : at + 3]) == ["but", "not", "limited"]:
         return None
+    if not any(map(says, found[:at])):
+        return _of_a_timed_class(ctx, found, at + length, read)
     main, rest = trimmed(found[:at]), trimmed(found[at + length :])
     if not rest or not leaves_of(main) or first_of(rest, *_UNLESS, *_EXCEPT)[0] >= 0:
         return None
@@ -258,9 +260,19 @@ def by_exception(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | Non
     if _is_list(main):
         exempt = all_of([exempt, ctx.said(found)])
     whole = all_of([read(ctx, main), not_(exempt)])
-    if not others:
-        return whole
-    return any_of([whole, read(ctx, others)]) if ctx.polarity is Polarity.EXCLUSION else None
+    is_apart = not others or ctx.polarity is Polarity.EXCLUSION
+    return any_of([whole, *([read(ctx, others)] if others else [])]) if is_apart else None
+
+
+def _of_a_timed_class(ctx: Context, found: Sequence[Piece], begins: int, read: Read) -> Expr | None:
+    """`(A drug) other than b begun within a month`: false where none was, else it may be b."""
+    first = found[begins] if begins < len(found) else None
+    after = trimmed(found[begins + 1 :])
+    times = [leaf.expr for leaf in leaves_of(after)]
+    if not isinstance(first, Leaf) or first.is_comparison or not times:
+        return None
+    are_late = all(isinstance(one, Window) and one.bounds.lower is None for one in times)
+    return all_of([read(ctx, after), ctx.said(found)]) if are_late else None
 
 
 def _dated(

@@ -52,6 +52,34 @@ _SAID = (
 )  # fmt: skip
 
 
+def by_single(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | None:
+    """`Exactly one biologic: a up to 5 mg or b`: one of that class, and one of those listed."""
+    colon = next((n for n, piece in enumerate(found) if word(piece) == ":"), -1)
+    head, cut = list(found[:colon]), split(found[colon + 1 :], ORS | {","})
+    items = [trimmed(item) for item in cut.items if trimmed(item)]
+    counts = [leaf.expr for leaf in leaves_of(head) if leaf.type == "count"]
+    if colon < 1 or len(counts) != 1 or not _is_one_drug(ctx, counts[0]):
+        return None
+    if ctx.polarity is not Polarity.INCLUSION or denial(head) or not cut.joints & ORS:
+        return None
+    if not all(leaves_of(item) and _are_drugs(item) for item in items):
+        return None
+    below = ctx.after_colon()
+    return all_of([read(ctx, head), any_of([read(below, item) for item in items])])
+
+
+def _is_one_drug(ctx: Context, count: Expr) -> bool:
+    """Whether one is asked for, no more and no less, of a class of treatments."""
+    drugs = {one.id for one in ctx.reading.concepts if one.type == "treatment"}
+    if not isinstance(count, Compare) or count.subject not in drugs:
+        return False
+    return count.bounds.lower == count.bounds.upper == 1
+
+
+def _are_drugs(item: Sequence[Piece]) -> bool:
+    return {leaf.type for leaf in leaves_of(item)} <= {"treatment", "dose"}
+
+
 def by_count(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | None:
     """`Two or more of: a, b, c`, with what stands before it."""
     colon = next((n for n, piece in enumerate(found) if word(piece) == ":"), -1)
@@ -346,6 +374,8 @@ def by_including(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | Non
         return None
     main, rest = trimmed(found[:at]), trimmed(found[at + length :])
     named = [leaf for leaf in leaves_of(rest) if not leaf.is_comparison]
+    if leaves_of(rest) and not named and leaves_of(main) and ctx.polarity is Polarity.INCLUSION:
+        return all_of([read(ctx, main), ctx.said(rest)])  # `12 weeks of a, including 4 of 20 mg`
     is_plain = bool(named) and len(named) == len(leaves_of(rest)) and bool(leaves_of(main))
     if not is_plain or any(says(p) and word(p) not in NARROW for p in rest if word(p) in PEOPLE):
         return None

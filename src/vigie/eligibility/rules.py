@@ -23,6 +23,7 @@ from vigie.eligibility.heads import (
     by_examples,
     by_including,
     by_people,
+    by_single,
     by_washout,
 )
 from vigie.eligibility.joints import by_classification, by_joints, by_semicolons, by_with
@@ -40,6 +41,7 @@ class Rule(NamedTuple):
 OUTER = (
     Rule(by_former, word_set("former previous prior earlier past")),
     Rule(by_washout, word_set("washout wash-out wash elution")),
+    Rule(by_single, word_set(":")),
     Rule(by_count, word_set(":")),
     Rule(by_semicolons, word_set(";")),
     Rule(by_condition, word_set("if when whenever case si")),

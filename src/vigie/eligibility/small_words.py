@@ -26,7 +26,8 @@ PLAIN = word_set(
     female gender sex latest al adult affiliated affiliation
     ability willingness scheme signe signed ecrit libre eclaire et ou
     controls cases there it he she they do does did identified registered
-    possess possesses possessing chez patients un une des le la les de du d en et avec ayant
+    background possess possesses possessing
+    chez patients un une des le la les de du d en et avec ayant
     presentant antecedent antecedents
     connu connue traitement sujet sujets
     """

@@ -99,13 +99,22 @@ def subject_of(sentence: Sentence, quantity: Quantity) -> tuple[str, str]:
         if "disease" in words or ("duration" in words and words.isdisjoint(_STUDY)):
             return "disease_duration", "disease"
         return "time", ""
-    before = _of_clause(sentence, before)
+    before = _of_clause(sentence, _without_exceptions(sentence, before))
     timed = [hit for hit in before if hit.type in _DRUGS_AND_TESTS]
     if before[-1].type not in _DRUGS_AND_TESTS:
         timed = before[-1:]
+    if same := _SAME.search(sentence.folded, clause_start, start):
+        words = {"stable"} if same[1] else {"duration"}
     timed = _sharing(sentence, timed, clause_start, is_since=not _suffix(words))
     text = sentence.text[timed[0].start : timed[-1].end]
     return "|".join(dict.fromkeys(hit.id + _suffix(words) for hit in timed)), text
+
+
+# `The same dose for at least 4 weeks`, `the same drug for 12 weeks`.
+_SAME = re.compile(
+    r"\bsame (?:(doses?|dosage|dosing|regimen)|drugs?|agents?|medications?|treatment|therapy)"
+    r"(?: for| since)?\s*$"
+)
 
 
 def _sharing(sentence: Sentence, timed: Sequence[Hit], start: int, *, is_since: bool) -> list[Hit]:
@@ -169,6 +178,20 @@ def _listed_after(sentence: Sentence, end: int) -> list[Hit]:
 
 
 _JOINED = (["or"], ["and"], ["and/or"], ["/"], [","], [",", "or"], [",", "and"])
+
+
+def _without_exceptions(sentence: Sentence, before: list[Hit]) -> list[Hit]:
+    """`A drug other than b begun in the past month`: b is not what is timed."""
+    kept = [
+        hit
+        for hit in before
+        if not _LEFT_OUT.search(sentence.folded, max(0, hit.start - 24), hit.start)
+    ]
+    is_alike = bool(kept) and kept[-1].type == before[-1].type in _DRUGS_AND_TESTS
+    return kept if is_alike and kept[0] == before[0] else before
+
+
+_LEFT_OUT = re.compile(r"\b(?:other than|except(?: for)?|excluding)(?: the| any)? $")
 
 
 def _of_clause(sentence: Sentence, before: list[Hit]) -> list[Hit]:
