@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from vigie.eligibility.atoms import ILLS, Context
+from vigie.eligibility.atoms import DENYING_AFTER, ILLS, Context
 from vigie.eligibility.conditions import Read
 from vigie.eligibility.cutting import (
     ANDS,
@@ -113,9 +113,11 @@ def by_contrast(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | None
     said = words(found)
     at = next((n for n in range(1, len(said) - 2) if said[n] == "but"), 0)
     head, rest = trimmed(found[:at]), list(found[at + 1 :])
-    if not at or said[at + 1] not in _ADDED or "but" in words(rest):
+    is_denied = said[-1] in DENYING_AFTER and len(leaves_of(rest)) == 1
+    if not at or not (said[at + 1] in _ADDED or is_denied) or "but" in words(rest):
         return None
-    is_open = {",", ";", "or"}.isdisjoint(words(head)) and "," not in words(rest)
+    is_open = {",", ";", "or"}.isdisjoint(words(head)) or said[at - 1] == ","
+    is_open &= ";" not in words(head) and "," not in words(rest)
     if not is_open or denial(head) or not any(map(says, head)):
         return None
     cut = split(rest, ORS)

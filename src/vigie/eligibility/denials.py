@@ -10,7 +10,7 @@ from vigie.eligibility.conditions import Read
 from vigie.eligibility.cutting import denial, first_of, leaves_of, says, trimmed, words
 from vigie.eligibility.evaluating import Polarity
 from vigie.eligibility.folding import fold, word_set
-from vigie.eligibility.logic import Clock, Expr, Window, all_of, not_
+from vigie.eligibility.logic import Clock, Expr, Window, all_of, any_of, not_
 from vigie.eligibility.pieces import Leaf, Piece, either_way
 
 
@@ -30,6 +30,8 @@ def denied(ctx: Context, found: Sequence[Piece], at: int, read: Read) -> Expr:
     if ctx.is_denied is not None and any(_is_apart(ctx, leaf) for leaf in leaves_of(_first(rest))):
         return ctx.said(found)
     over_all = not_(read(ctx.denied(), rest))
+    if "," in words(rest) and _WILLING & set(words(found[:at])):
+        return _of_will(ctx, found, rest, over_all, read)
     return _ended(ctx, found, rest, over_all, read)
 
 
@@ -68,6 +70,19 @@ def _each_denied(ctx: Context, found: Sequence[Piece], again: Sequence[int], rea
 def _is_promised(leaf: Leaf) -> bool:
     """Whether it is what one would do after the study."""
     return isinstance(leaf.expr, Window) and leaf.expr.clock is Clock.AFTER
+
+
+def _of_will(
+    ctx: Context, found: Sequence[Piece], rest: Sequence[Piece], over_all: Expr, read: Read
+) -> Expr:
+    """`Not willing to do a, or b`: b may be a thing of its own."""
+    end = words(rest).index(",")
+    first, then = trimmed(rest[:end]), trimmed(rest[end + 1 :])
+    if not any(map(says, first)) or not any(map(says, then)):
+        return over_all
+    parts = [not_(read(ctx.denied(), first)), read(Context(ctx.reading, ctx.polarity, None), then)]
+    apart = any_of(parts) if ctx.polarity is Polarity.EXCLUSION else all_of(parts)
+    return either_way([over_all, apart], ctx.said(found))
 
 
 def _ended(
@@ -139,6 +154,7 @@ _UPTO = word_set(": ; unless except other excluding apart if when but due becaus
 
 # Not to want or to be able is not the contrary of having had.
 _WILL = word_set("refuse refuses refusal unwilling unable reluctant inability unwillingness cannot")
+_WILLING = _WILL | {"willing", "able"}
 _WILLED = frozenset({"consent", "pregnancy", "other"})
 _CONTRASTS = word_set("but however although though")
 

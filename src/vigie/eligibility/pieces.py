@@ -376,7 +376,7 @@ def _tree(text: str, one: Comparison) -> Expr:
     names = _widest([name for name in one.subject.split("|") if name])
     bounds = bounds_of(one)
     is_named = bool(names) and {"or", "and"}.isdisjoint(one.subject.split("_"))
-    if not is_named or bounds is None or _is_doubtful(one):
+    if not is_named or bounds is None or _is_doubtful(one) or _is_bare(text, one):
         return Unread(one.span.of(text), (one.span,))
     parts = [_bounded(one, name, bounds) for name in names]
     if ill := begun_by(one):
@@ -403,6 +403,19 @@ def _is_doubtful(one: Comparison) -> bool:
         return True
     is_equal = one.lower is not None and one.lower == one.upper
     return is_equal and one.kind is not Kind.COUNT
+
+
+def _is_bare(text: str, one: Comparison) -> bool:
+    """`Rituximab (12 months) or IVIG (3 months)`: a time in which it was, or one without it."""
+    if one.kind is not Kind.WINDOW or one.upper is not None or not one.span.start:
+        return False
+    is_alone = text[one.span.start - 1] == "(" and text[one.span.end : one.span.end + 1] == ")"
+    return is_alone and one.span.of(text)[0].isdigit() and not _WITHOUT.search(fold(text))
+
+
+_WITHOUT = re.compile(
+    r"\b(?:wash|off|without|discontinu|stop|stable|free|unchanged|elapsed|since|duration|history)"
+)
 
 
 def _widest(names: list[str]) -> list[str]:
