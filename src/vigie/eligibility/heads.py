@@ -220,13 +220,13 @@ _MOST = word_set("most than maximum exactly only fewer less up")
 
 def _least(leaf: Leaf) -> int | None:
     """The least number, where a count asks for one and nothing else."""
-    expr = leaf.expr
-    if not isinstance(expr, Compare) or (expr.bounds.lower or 0) < 1:
+    bounds = leaf.expr.bounds if isinstance(leaf.expr, Compare) else None
+    if bounds is None or bounds.lower is None or bounds.lower < 1:
         return None
-    if expr.bounds.upper not in {None, expr.bounds.lower}:
+    if bounds.upper not in {None, bounds.lower}:
         return None
-    is_whole = expr.bounds.lower_inclusive and expr.bounds.lower == int(expr.bounds.lower)
-    return int(expr.bounds.lower) if is_whole else None
+    is_whole = bounds.lower_inclusive and bounds.lower == int(bounds.lower)
+    return int(bounds.lower) if is_whole else None
 
 
 def _items(rest: Sequence[Piece]) -> list[list[Piece]]:

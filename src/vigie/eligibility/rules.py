@@ -13,7 +13,6 @@ from vigie.eligibility.conditions import (
     by_duty,
     by_exception,
     by_former,
-    by_permission,
 )
 from vigie.eligibility.folding import word_set
 from vigie.eligibility.heads import (
@@ -28,6 +27,7 @@ from vigie.eligibility.heads import (
 )
 from vigie.eligibility.joints import by_classification, by_joints, by_semicolons, by_with
 from vigie.eligibility.logic import Expr
+from vigie.eligibility.permissions import by_permission
 from vigie.eligibility.pieces import Piece
 
 
