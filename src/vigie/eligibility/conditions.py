@@ -37,6 +37,7 @@ from vigie.eligibility.small_words import DUTIES, NEGATIONS, PEOPLE, PERMITTING
 Read = Callable[[Context, Sequence[Piece]], Expr]
 
 _IF = (["if"], ["when"], ["whenever"], ["in", "case", "of"], ["in", "the", "case", "of"], ["si"])
+_NOT_ASKED = (["not", "applicable"], ["not", "required"], ["not", "apply"], ["not", "needed"])
 _SOMETIMES = word_set("seen occurring considered even especially except only_ particularly not")
 _THEN = word_set(", then : must should")
 _IDLE = (["if", "applicable"], ["if", "any"], ["if", "available"], ["if", "needed"])
@@ -49,6 +50,8 @@ def by_condition(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | Non
     if at < 0 or is_idle or (at > 0 and word(found[at - 1]) in _SOMETIMES | {"or", "and"}):
         return None
     if ctx.polarity is Polarity.UNKNOWN:
+        return ctx.said(found)
+    if at > 1 and any(words(found[at - 2 : at]) == one for one in _NOT_ASKED):
         return ctx.said(found)
     asked, then = _parts(found, at, length)
     if at and asked and not any(map(says, then)) and not _is_nested(asked):
@@ -72,10 +75,23 @@ def _of_both(
     if not asked or not any(map(says, then)) or _is_nested(asked):
         return None
     if at and word(found[at - 1]) == "only":  # `eligible only if`
-        return any_of([not_(read(ctx, then)), read(ctx, asked)])
+        return _only_if(ctx, found[:at], (asked, then), read)
     if _permits(then):
         return _permitted(ctx, found, asked, read)
     return _under(ctx, found, (_premise(ctx, asked, read), then), at, read)
+
+
+def _only_if(
+    ctx: Context,
+    before: Sequence[Piece],
+    parts: tuple[Sequence[Piece], Sequence[Piece]],
+    read: Read,
+) -> Expr:
+    """`A only if b` asks b of those with a; what is let in only if b is left out without it."""
+    asked, then = (read(ctx, part) for part in parts)
+    if ctx.polarity is Polarity.INCLUSION:
+        return any_of([not_(then), asked])
+    return all_of([then, not_(asked) if _permits(before) else asked])
 
 
 def _admitted(
@@ -254,6 +270,7 @@ def by_exception(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | Non
         return _dated(ctx, found, (read(ctx, main), rest), read)
     rest, others = _reach(rest)
     is_unless = list(words(found[at : at + length])) in [list(one) for one in _UNLESS]
+    is_unless |= ctx.polarity is Polarity.INCLUSION and _is_other_bound(main, rest)
     exempt = _exempt(ctx, found[at : at + length], rest, read, is_unless)
     if is_unless and ctx.polarity is Polarity.INCLUSION and not ctx.is_denied:
         return _unless(ctx, found, read(ctx, main), exempt) if not others else None
@@ -292,6 +309,12 @@ def _dated(
         return all_of([had, ctx.said(found)])
     free = Context(ctx.reading, Polarity.EXCLUSION, None)
     return all_of([main, not_(all_of([read(free, rest), ctx.said(rest)]))])
+
+
+def _is_other_bound(main: Sequence[Piece], rest: Sequence[Piece]) -> bool:
+    """`≤ 2 mg/dL, except in those with a`: who is spared from a bound."""
+    is_bound = all(leaf.type in {"measurement", "age", "dose"} for leaf in leaves_of(main))
+    return is_bound and word(rest[0]) in {"in", "for", "if", "when", "among", "where"}
 
 
 def _unless(ctx: Context, found: Sequence[Piece], main: Expr, exempt: Expr) -> Expr:

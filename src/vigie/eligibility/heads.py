@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from vigie.eligibility.atoms import Context
+from vigie.eligibility.atoms import Context, is_wide
 from vigie.eligibility.conditions import Read
 from vigie.eligibility.cutting import (
     ANDS,
@@ -221,7 +221,7 @@ _MOST = word_set("most than maximum exactly only fewer less up")
 def _least(leaf: Leaf) -> int | None:
     """The least number, where a count asks for one and nothing else."""
     expr = leaf.expr
-    if not isinstance(expr, Compare) or (expr.bounds.lower or 0) < 1:
+    if not isinstance(expr, Compare) or expr.bounds.lower is None or expr.bounds.lower < 1:
         return None
     if expr.bounds.upper not in {None, expr.bounds.lower}:
         return None
@@ -379,6 +379,9 @@ def by_including(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | Non
     is_plain = bool(named) and len(named) == len(leaves_of(rest)) and bool(leaves_of(main))
     if not is_plain or any(says(p) and word(p) not in NARROW for p in rest if word(p) in PEOPLE):
         return None
+    ahead = main[: next((n for n, one in enumerate(main) if isinstance(one, Leaf)), 0)]
+    if is_wide(ahead) and not denial(ahead):
+        return ctx.said(found)
     are_antibodies = {leaf.type for leaf in named} == {"antibody"}
     if not are_antibodies and any(leaf.is_comparison for leaf in leaves_of(main)):
         return ctx.said(found)
