@@ -60,7 +60,7 @@ def put(
     numbers = [one for one in told if not isinstance(facts[one.name], bool)]
     is_single = len(flags) == len(told) == 1 and not is_strict
     if is_single and _is_whole(flags[0], tree, _with_brackets(asked, text)):
-        names.whole, names.is_turned = flags[0].name, _is_turned(flags[0], tree)
+        names.whole, names.is_turned = flags[0].name, _is_turned(flags[0], tree, asked)
         return names
     _put_numbers(names, numbers, asked)
     _put_flags(names, flags, asked)
@@ -215,7 +215,8 @@ def _is_whole(one: Called, tree: Expr, asked: Sequence[Question]) -> bool:
     is_turned = isinstance(tree, Not)
     denied = any(question.is_denied is not is_turned for question in fitting)
     is_negative = any(is_turned_round(one, question) for question in fitting)
-    return bool(fitting) and not denied and (not is_negative or one.is_negative)
+    is_clear = not is_negative or one.is_negative or _says_not(tree)
+    return bool(fitting) and not denied and is_clear
 
 
 def is_turned_round(one: Called, question: Question) -> bool:
@@ -230,9 +231,23 @@ def is_turned_round(one: Called, question: Question) -> bool:
     return not named or denied < named[0]
 
 
-def _is_turned(one: Called, tree: Expr) -> bool:
+def _is_turned(one: Called, tree: Expr, asked: Sequence[Question]) -> bool:
     """Whether the fact says the contrary of what the sentence denies."""
-    return isinstance(tree, Not) and not one.is_negative
+    is_denied = _says_not(tree) and any(is_turned_round(one, question) for question in asked)
+    return (isinstance(tree, Not) or is_denied) and not one.is_negative
+
+
+def _says_not(tree: Expr) -> bool:
+    """Words left to a person that deny one thing and nothing else: `who were not in the US`."""
+    text = fold(tree.text) if isinstance(tree, Unread) else ""
+    denials = [word for word in text.split() if word in NEGATIVE]
+    return denials == ["not"] and bool(_PLAIN_NOT.fullmatch(text))
+
+
+_PLAIN_NOT = re.compile(
+    r"[^,;:]*\b(?:is|are|was|were|do|does|did|has|have|had) not\b"
+    r"(?!.*\b(?:and|but|who|that|which|has|have|had|is|are|was|were|with|than)\b)[^,;:]*"
+)
 
 
 def _shared(one: Called, question: Question) -> float:

@@ -220,13 +220,13 @@ _MOST = word_set("most than maximum exactly only fewer less up")
 
 def _least(leaf: Leaf) -> int | None:
     """The least number, where a count asks for one and nothing else."""
-    expr = leaf.expr
-    if not isinstance(expr, Compare) or expr.bounds.lower is None or expr.bounds.lower < 1:
+    bounds = leaf.expr.bounds if isinstance(leaf.expr, Compare) else None
+    if bounds is None or bounds.lower is None or bounds.lower < 1:
         return None
-    if expr.bounds.upper not in {None, expr.bounds.lower}:
+    if bounds.upper not in {None, bounds.lower}:
         return None
-    is_whole = expr.bounds.lower_inclusive and expr.bounds.lower == int(expr.bounds.lower)
-    return int(expr.bounds.lower) if is_whole else None
+    is_whole = bounds.lower_inclusive and bounds.lower == int(bounds.lower)
+    return int(bounds.lower) if is_whole else None
 
 
 def _items(rest: Sequence[Piece]) -> list[list[Piece]]:
@@ -327,6 +327,7 @@ _MEANS = (
     ["defined", "as"], ["defined", "by"], ["as", "defined", "by"], ["i", ".", "e", "."],
     ["ie"], ["definie", "par"], ["defini", "par"], ["as", "measured", "by"],
     ["as", "evidenced", "by"], ["as", "demonstrated", "by"], ["as", "indicated", "by"],
+    ["means"], ["refers", "to"],
 )  # fmt: skip
 
 
@@ -335,16 +336,19 @@ def by_definition(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | No
     at, length = first_of(found, *_MEANS)
     if at < 1:
         return None
-    if not {"means", "mean"}.isdisjoint(words(found)):
-        return ctx.said(found)
     head, tail = trimmed(found[:at]), trimmed(found[at + length :])
     is_plain = bool(head) and bool(tail) and not split(head, EVERY).joints and not denial(head)
     if is_plain and any(leaf.is_comparison for leaf in leaves_of(head)):
         return read(ctx, head) if word(found[at]) in {"i", "ie"} else None
     if not is_plain or not leaves_of(tail):
         return None
-    is_known = {leaf.type for leaf in leaves_of(tail)} <= _DEFINING
-    return read(ctx, tail) if is_known else ctx.said(found)
+    kinds = {leaf.type for leaf in leaves_of(tail)}
+    if kinds <= _DEFINING:
+        return read(ctx, tail)
+    if not kinds <= _DEFINING | {"procedure"}:
+        return ctx.said(found)
+    main = [read(ctx, head)] if leaves_of(head) else []  # that it was looked for shows nothing
+    return all_of([*main, read(ctx, tail), ctx.said(found)])
 
 
 _DEFINING = frozenset({"measurement", "age", "dose", "group", "condition", "antibody"})

@@ -10,11 +10,9 @@ from vigie.eligibility.clauses import by_contrast, by_requiring, by_those_with
 from vigie.eligibility.conditions import (
     Read,
     by_condition,
-    by_duty,
     by_exception,
-    by_former,
-    by_permission,
 )
+from vigie.eligibility.duties import by_duty, by_former
 from vigie.eligibility.folding import word_set
 from vigie.eligibility.heads import (
     by_colon,
@@ -28,6 +26,7 @@ from vigie.eligibility.heads import (
 )
 from vigie.eligibility.joints import by_classification, by_joints, by_semicolons, by_with
 from vigie.eligibility.logic import Expr
+from vigie.eligibility.permissions import by_permission
 from vigie.eligibility.pieces import Piece
 
 
@@ -47,7 +46,7 @@ OUTER = (
     Rule(by_condition, word_set("if when whenever case si")),
     Rule(by_duty),
     Rule(by_those_with, word_set("must should shall need needs")),
-    Rule(by_definition, word_set("defined definie defini as i ie")),
+    Rule(by_definition, word_set("defined definie defini as i ie means refers")),
     Rule(by_colon, word_set(":")),
 )
 """Those that are asked before what is denied."""
