@@ -118,6 +118,8 @@ def _is_of_the_young(
 ) -> bool:
     """`… for children under 16 years`: people right before the side, nothing timed after."""
     is_year = quantity.unit == YEAR and not quantity.is_range
+    if before[-1:] == ["("]:
+        return is_year and not _WHO.isdisjoint(before[-2:-1]) and after[:1] == [")"]
     is_sided = not _WHO.isdisjoint(before[-1:]) and inside[0] in _YOUNG_OR_OLD
     return is_year and is_sided and _TIME_AFTER.isdisjoint(after[:1])
 
@@ -159,7 +161,7 @@ def _is_of_people_alone(
 _WHO = word_set(
     """
     adult adults male males female females men man women woman children child sexes patients
-    infants boys girls volunteers subjects participants people gender genders
+    infants boys girls elderly volunteers subjects participants people gender genders
     """
 )
 _LATER = word_set("ago prior before since post duration history preceding earlier after")

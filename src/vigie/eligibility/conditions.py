@@ -30,11 +30,12 @@ from vigie.eligibility.logic import (
     not_,
 )
 from vigie.eligibility.pieces import LASTING, Leaf, Piece, either_way
-from vigie.eligibility.small_words import DUTIES, NEGATIONS, PEOPLE, PERMITTING
+from vigie.eligibility.small_words import PERMITTING
 
 Read = Callable[[Context, Sequence[Piece]], Expr]
 
 _IF = (["if"], ["when"], ["whenever"], ["in", "case", "of"], ["in", "the", "case", "of"], ["si"])
+_NOT_ASKED = (["not", "applicable"], ["not", "required"], ["not", "apply"], ["not", "needed"])
 _SOMETIMES = word_set("seen occurring considered even especially except only_ particularly not")
 _THEN = word_set(", then : must should")
 _IDLE = (["if", "applicable"], ["if", "any"], ["if", "available"], ["if", "needed"])
@@ -46,7 +47,8 @@ def by_condition(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | Non
     is_idle = first_of(found, *_IDLE)[0] >= 0
     if at < 0 or is_idle or (at > 0 and word(found[at - 1]) in _SOMETIMES | {"or", "and"}):
         return None
-    if ctx.polarity is Polarity.UNKNOWN:
+    is_not_asked = at > 1 and any(words(found[at - 2 : at]) == one for one in _NOT_ASKED)
+    if ctx.polarity is Polarity.UNKNOWN or is_not_asked:
         return ctx.said(found)
     asked, then = _parts(found, at, length)
     if at and asked and not any(map(says, then)) and not _is_nested(asked):
@@ -70,10 +72,23 @@ def _of_both(
     if not asked or not any(map(says, then)) or _is_nested(asked):
         return None
     if at and word(found[at - 1]) == "only":  # `eligible only if`
-        return any_of([not_(read(ctx, then)), read(ctx, asked)])
+        return _only_if(ctx, found[:at], (asked, then), read)
     if _permits(then):
         return _permitted(ctx, found, asked, read)
     return _under(ctx, found, (_premise(ctx, asked, read), then), at, read)
+
+
+def _only_if(
+    ctx: Context,
+    before: Sequence[Piece],
+    parts: tuple[Sequence[Piece], Sequence[Piece]],
+    read: Read,
+) -> Expr:
+    """`A only if b` asks b of those with a; what is let in only if b is left out without it."""
+    asked, then = (read(ctx, part) for part in parts)
+    if ctx.polarity is Polarity.INCLUSION:
+        return any_of([not_(then), asked])
+    return all_of([then, not_(asked) if _permits(before) else asked])
 
 
 def _admitted(
@@ -252,6 +267,7 @@ def by_exception(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | Non
         return _dated(ctx, found, (read(ctx, main), rest), read)
     rest, others = _reach(rest)
     is_unless = list(words(found[at : at + length])) in [list(one) for one in _UNLESS]
+    is_unless |= ctx.polarity is Polarity.INCLUSION and _is_other_bound(main, rest)
     exempt = _exempt(ctx, found[at : at + length], rest, read, is_unless)
     if is_unless and ctx.polarity is Polarity.INCLUSION and not ctx.is_denied:
         return _unless(ctx, found, read(ctx, main), exempt) if not others else None
@@ -292,6 +308,12 @@ def _dated(
     return all_of([main, not_(all_of([read(free, rest), ctx.said(rest)]))])
 
 
+def _is_other_bound(main: Sequence[Piece], rest: Sequence[Piece]) -> bool:
+    """`≤ 2 mg/dL, except in those with a`: who is spared from a bound."""
+    is_bound = all(leaf.type in {"measurement", "age", "dose"} for leaf in leaves_of(main))
+    return is_bound and word(rest[0]) in {"in", "for", "if", "when", "among", "where"}
+
+
 def _unless(ctx: Context, found: Sequence[Piece], main: Expr, exempt: Expr) -> Expr:
     """`Must a unless b` is either; `a unless b` may be either, or a and not b."""
     if not _DUTY.isdisjoint(words(found)):
@@ -326,131 +348,3 @@ def _exempt(
     if not leaves_of(rest):
         return unread
     return all_of([read(free, rest), unread])
-
-
-_SOME = frozenset({"childbearing_potential", "healthy_volunteer", "sex_female", "sex_male"})
-
-
-def by_former(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | None:
-    """`Former rituximab patients: …` asks nothing of those who never had it."""
-    colon = next((n for n, piece in enumerate(found) if word(piece) == ":"), -1)
-    head = [piece for piece in found[:colon] if word(piece)] if colon > 0 else []
-    said = set(words(head))
-    if not said & _FORMER or not said & PEOPLE or leaves_of(found[:colon]):
-        return None
-    span = span_of(found[:colon])
-    named = [one for one in ctx.reading.concepts if span.start <= one.span.start < span.end]
-    rest = trimmed(found[colon + 1 :])
-    if len(named) != 1 or not rest or ctx.polarity is not Polarity.INCLUSION:
-        return None
-    had = Has(named[0].type, named[0].id, Tense.EVER, (named[0].span,))
-    return any_of([not_(had), read(ctx, rest)])
-
-
-_JOINING = word_set("or and if but")
-
-
-_FORMER = word_set("former previous prior earlier past")
-
-
-def by_duty(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | None:
-    """`Women who may bear children must …` asks nothing of the others."""
-    if not any(leaf.id in _SOME for leaf in leaves_of(found)):
-        return None
-    at = _end_of_audience(found)
-    if not at or _are_both_sexes(found[:at]):
-        return _for_some(ctx, found, read) or _of_some_of_one_sex(ctx, found, read)
-    who, what = list(found[:at]), trimmed(found[at:])
-    who = [piece for piece in who if isinstance(piece, Leaf)]
-    if not what or not any(map(says, what)):
-        return None
-    audience = _audience(who)
-    if ctx.polarity is Polarity.INCLUSION:
-        return any_of([not_(audience), read(ctx, what)])
-    if ctx.polarity is Polarity.EXCLUSION and denial(what):
-        return all_of([audience, read(ctx, what)])
-    return None
-
-
-def _are_both_sexes(who: Sequence[Piece]) -> bool:
-    """`Male, or female who is not pregnant`: the second alone has a duty."""
-    sexes = {leaf.id for leaf in leaves_of(who)} & {"sex_female", "sex_male"}
-    return len(sexes) > 1 and "or" in words(who)
-
-
-def _for_some(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | None:
-    """`A negative pregnancy test for women of childbearing potential` asks nothing of others."""
-    at = max((n for n, one in enumerate(found) if word(one) in {"for", "in", "from"}), default=0)
-    what, who = trimmed(found[:at]), leaves_of(found[at:])
-    is_of_some = len(who) >= 1 and all(leaf.id in _SOME for leaf in who)
-    others = [one for one in found[at + 1 :] if not isinstance(one, Leaf)]
-    is_plain = not any(says(one) and word(one) not in PEOPLE for one in others)
-    is_single = _JOINING.isdisjoint(words(what)) and {leaf.type for leaf in leaves_of(what)} == {
-        "pregnancy"
-    }
-    if not at or not is_of_some or not is_plain or not is_single or denial(what):
-        return None
-    if ctx.polarity is Polarity.UNKNOWN:
-        return None
-    asked, audience = read(ctx, what), _audience(who)
-    is_duty = ctx.polarity is Polarity.INCLUSION
-    return any_of([not_(audience), asked]) if is_duty else all_of([audience, asked])
-
-
-_JOINING = frozenset({"or", "and", ",", ";", ":", "if"})
-
-
-def _of_some_of_one_sex(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | None:
-    """`Men whose partners may bear children must …` asks nothing of women, nor of other men."""
-    first = next((piece for piece in found if isinstance(piece, Leaf)), None)
-    ahead = words(found[: found.index(first)]) if first else []
-    if len(ahead) > _FEW or not _JOINING.isdisjoint(ahead) or not NEGATIONS.isdisjoint(ahead):
-        return None
-    at = next((n for n, piece in enumerate(found) if piece.word in _MUST), 0)
-    is_of_sex = isinstance(first, Leaf) and first.id in {"sex_female", "sex_male"}
-    is_of_sex &= not _are_partners(found)
-    if ctx.polarity is not Polarity.INCLUSION or not isinstance(first, Leaf) or not is_of_sex:
-        return None
-    what = trimmed(found[at:])
-    if not at or not what or not any(map(says, what)):
-        return None
-    if {",", ";", ":"} & set(words(found[:at])):
-        return any_of([not_(first.expr), ctx.said(found)])
-    return any_of([not_(all_of([first.expr, ctx.said(found[:at])])), read(ctx, what)])
-
-
-def _are_partners(found: Sequence[Piece]) -> bool:
-    """`With female partners of …, men must …`: whose partners are spoken of first."""
-    at = next((n for n, piece in enumerate(found) if isinstance(piece, Leaf)), 0)
-    return words(found[at + 1 : at + 2]) in (["partner"], ["partners"]) or (
-        at > 0 and word(found[at - 1]) in {"with", "whose"}
-    )
-
-
-_FEW = 3
-_MUST = word_set("must should shall need needs agree agrees required")
-
-
-def _end_of_audience(found: Sequence[Piece]) -> int:
-    """Where those who are spoken of end, for a sentence that begins with some of the people."""
-    seen = False
-    for at, piece in enumerate(found):
-        if isinstance(piece, Leaf):
-            if piece.id not in _SOME or piece.is_comparison:
-                return 0
-            seen = True
-        elif seen and (piece.word in DUTIES or piece.word in NEGATIONS or piece.word == ":"):
-            return at
-        elif says(piece) and piece.word not in _SPOKEN_OF:
-            return 0
-    return 0
-
-
-_SPOKEN_OF = PEOPLE | word_set("who of and or ,")
-
-
-def _audience(who: Sequence[Piece]) -> Expr:
-    """Men and women of childbearing potential: those who are of it."""
-    leaves = leaves_of(who)
-    able = [leaf for leaf in leaves if leaf.id == "childbearing_potential"]
-    return any_of([leaf.expr for leaf in (able or leaves)])

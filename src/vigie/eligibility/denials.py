@@ -116,7 +116,7 @@ def _end_of_denial(ctx: Context, found: Sequence[Piece], rest: Sequence[Piece]) 
         return said.index("and")
     end = next((n for n in range(1, len(said)) if _is_bounded(rest, n)), 0)
     before = leaves_of(rest[:end])
-    return 0 if before and all(leaf.is_comparison for leaf in before) else end
+    return 0 if before and all(leaf.type in _BOUNDED for leaf in before) else end
 
 
 def _is_bounded(rest: Sequence[Piece], n: int) -> bool:
@@ -126,7 +126,10 @@ def _is_bounded(rest: Sequence[Piece], n: int) -> bool:
     upto = next((m for m in range(n + 2, len(rest)) if words(rest)[m] in _JOINING), len(rest))
     kinds = {leaf.type for leaf in leaves_of(rest[n + 1 : upto])}
     is_or = "or" in words(rest[n + 1 : n + 2])
-    return bool(kinds) and kinds <= {"age", "measurement", "dose", "group"} and not is_or
+    return bool(kinds) and kinds <= _BOUNDED and not is_or
+
+
+_BOUNDED = frozenset({"age", "measurement", "dose", "group"})
 
 
 def turns_anew(found: Sequence[Piece]) -> bool:

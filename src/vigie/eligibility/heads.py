@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from vigie.eligibility.atoms import Context
+from vigie.eligibility.atoms import Context, is_wide
 from vigie.eligibility.conditions import Read
 from vigie.eligibility.cutting import (
     ANDS,
@@ -400,6 +400,9 @@ def by_including(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | Non
     is_plain = bool(named) and len(named) == len(leaves_of(rest)) and bool(leaves_of(main))
     if not is_plain or any(says(p) and word(p) not in NARROW for p in rest if word(p) in PEOPLE):
         return None
+    ahead = main[: next((n for n, one in enumerate(main) if isinstance(one, Leaf)), 0)]
+    if is_wide(ahead) and not denial(ahead):
+        return ctx.said(found)
     are_antibodies = {leaf.type for leaf in named} == {"antibody"}
     if not are_antibodies and any(leaf.is_comparison for leaf in leaves_of(main)):
         return ctx.said(found)

@@ -205,19 +205,32 @@ def _of_the_same(
 
 def _meant(ctx: Context, items: Sequence[Sequence[Piece]], joints: frozenset[str]) -> str | None:
     kinds = [frozenset(leaf.type for leaf in leaves_of(item)) for item in items]
-    if _are_of_each_sex(items):
+    if _are_of_each_sex(items) or _are_apart(items):
         return "or"
     if _are_denied(items) and joints <= ANDS:
         return "and"
-    if joints & ORS and any(map(_is_at_most, items)):
-        return None
     if joints & ORS:
         is_mixed = "," in joints and not _is_one_list(ctx, kinds)
         is_split = "," in joints and ", or" not in joints and _are_split(ctx, items)
-        return None if is_mixed or is_split else "or"
+        is_open = is_mixed or is_split or any(map(_is_at_most, items))
+        return None if is_open else "or"
     if ctx.polarity is Polarity.EXCLUSION and _is_of_any(items, kinds, joints):
         return "or"
     return "and" if _is_of_all(ctx, items, kinds, joints) else None
+
+
+def _are_apart(items: Sequence[Sequence[Piece]]) -> bool:
+    """`Under 18 and over 70 years`: nobody is both."""
+    leaves = [leaves_of(item) for item in items]
+    if len(items) != 2 or any(len(one) != 1 for one in leaves):
+        return False
+    one, other = (leaf[0].expr for leaf in leaves)
+    if not isinstance(one, Compare) or not isinstance(other, Compare):
+        return False
+    low, high = sorted((one, other), key=lambda each: each.bounds.upper is None)
+    ends = low.bounds.upper, high.bounds.lower
+    is_same = (low.subject, low.bounds.unit) == (high.subject, high.bounds.unit)
+    return is_same and ends[0] is not None and ends[1] is not None and ends[0] < ends[1]
 
 
 def _are_denied(items: Sequence[Sequence[Piece]]) -> bool:

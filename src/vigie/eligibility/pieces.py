@@ -418,11 +418,12 @@ def _is_bare(text: str, one: Comparison) -> bool:
     if one.kind is not Kind.WINDOW or one.upper is not None or not one.span.start:
         return False
     is_alone = text[one.span.start - 1] == "(" and text[one.span.end : one.span.end + 1] == ")"
-    return is_alone and one.span.of(text)[0].isdigit() and not _WITHOUT.search(fold(text))
+    return is_alone and not _WITHOUT.search(fold(text))
 
 
 _WITHOUT = re.compile(
-    r"\b(?:wash|off|without|discontinu|stop|stable|free|unchanged|elapsed|since|duration|history)"
+    r"\b(?:wash|off|without|discontinu|stop|stable|free|unchanged|elapsed|since|duration|history"
+    r"|ago|remote|last|interval|old|onset|diagnos)"
 )
 
 

@@ -10,10 +10,9 @@ from vigie.eligibility.clauses import by_contrast, by_requiring, by_those_with
 from vigie.eligibility.conditions import (
     Read,
     by_condition,
-    by_duty,
     by_exception,
-    by_former,
 )
+from vigie.eligibility.duties import by_duty, by_former
 from vigie.eligibility.folding import word_set
 from vigie.eligibility.heads import (
     by_colon,

@@ -74,7 +74,11 @@ def _is_upper(sentence: Sentence, quantity: Quantity) -> bool:
     clause = sentence.words(place - _CLAUSE, place)
     if before and before[-1] in {"for", "times", "after", "x"}:
         return clause[:1] == ["no"] and before[-1] == "times"
-    return bool(set(after) & _AFTERWARDS) and _STABLE.isdisjoint(clause)
+    is_over = not _OVER.isdisjoint(clause) and not _MUST.isdisjoint(clause)
+    return bool(set(after) & _AFTERWARDS) and _STABLE.isdisjoint(clause) and not is_over
+
+
+_OVER, _MUST = word_set("completed finished ended ceased"), word_set("must should")
 
 
 def subject_of(sentence: Sentence, quantity: Quantity) -> tuple[str, str]:
