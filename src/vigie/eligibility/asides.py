@@ -334,7 +334,7 @@ def _are_same(pair: set[str]) -> bool:
 
 
 _FAMILIES = (
-    word_set("all whole part"),
+    word_set("all whole part"), word_set("ii iii iv"),
     word_set("he she"), word_set("his her"), word_set("him her"),
     word_set("unwilling unable"), word_set("willing able"),
     word_set("possible probable definite"), word_set("new recurrent relapsed relapsing refractory"),

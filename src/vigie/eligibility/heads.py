@@ -82,7 +82,7 @@ def _are_drugs(item: Sequence[Piece]) -> bool:
 
 def by_count(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | None:
     """`Two or more of: a, b, c`, with what stands before it."""
-    colon = next((n for n, piece in enumerate(found) if word(piece) == ":"), -1)
+    colon = next((n for n, piece in enumerate(found) if word(piece) == ":"), _opens_list(found))
     if colon < 1 or denial(found[:colon]):
         return None
     ctx = ctx.after_colon()
@@ -120,6 +120,23 @@ def by_count(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | None:
     if not leaves_of(before):
         return joint
     return all_of([read(ctx, before), joint])
+
+
+def _opens_list(found: Sequence[Piece]) -> int:
+    """`At least two of a, b and c`: where the list begins that has no colon; -1 for none."""
+    counts = [n for n, one in enumerate(found) if isinstance(one, Leaf) and one.id == _ITEMS]
+    at = counts[0] + 1 if len(counts) == 1 else len(found)
+    if words(found[at : at + 1]) != ["of"]:
+        return -1
+    items = [trimmed(item) for item in split(found[at + 1 :], EVERY).items]
+    are_plain = all(
+        len(leaves_of(item)) == 1 and not any(says(p) for p in item if not isinstance(p, Leaf))
+        for item in items
+    )
+    return at if len(items) > 2 and are_plain else -1
+
+
+_ITEMS = "items"
 
 
 def is_strange(before: Sequence[Piece]) -> bool:

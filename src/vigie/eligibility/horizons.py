@@ -128,12 +128,23 @@ def _begun_or_changed(one: Comparison, named: Concept, folded: str) -> Compariso
         return None
     said = _BEGUN.search(folded[named.span.end : one.span.start])
     if said is None:
-        return None
+        is_of_dose = _DOSE_CHANGE.search(folded[: named.span.start])
+        is_next = _LATELY.fullmatch(folded, named.span.end, one.span.start)
+        if is_of_dose is None or is_next is None:
+            return None
+        span = Span(is_of_dose.start(), one.span.end)
+        return replace(one, subject=f"{one.subject}_stable", span=span)
     start = named.span.end + said.start()
     ending = "_duration" if said["begun"] else "_stable"
     return replace(one, subject=f"{one.subject}{ending}", span=Span(start, one.span.end))
 
 
+# `A change in the dose of prednisone within 4 weeks`.
+_DOSE_CHANGE = re.compile(
+    r"\b(?:changes?|adjustments?|modifications?|alterations?) (?:in|to|of) (?:the |its )?"
+    r"(?:dose|dosage|dosing|dosages|doses) (?:of|for) (?:the |any )?$"
+)
+_LATELY = re.compile(r"\s+(?:(?:in|within|during|over|the|past|last|previous)\s+)*")
 _BEGUN = re.compile(
     r"\b(?:(?:newly )?(?P<begun>begun|started|initiated)"
     r"|(?:with )?(?:a )?(?:dose )?(?:changed|change|modified|adjusted|altered))"

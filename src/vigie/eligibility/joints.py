@@ -16,6 +16,7 @@ from vigie.eligibility.cutting import (
     Cut,
     denial,
     end_of,
+    first_of,
     leaves_of,
     says,
     split,
@@ -99,10 +100,16 @@ def _denied_first(
 
 def spares(item: Sequence[Piece]) -> bool:
     """Whether an item lets something through: `diagnostic surgery does not count`."""
-    said = words(item)
-    return not PERMITTING.isdisjoint(said) or ["not", "count"] in [
-        said[n : n + 2] for n in range(len(said))
-    ]
+    is_let = not PERMITTING.isdisjoint(words(item)) or first_of(item, *_LETTING)[0] >= 0
+    return is_let or first_of(item, ["not", "count"])[0] >= 0
+
+
+_LETTING = (
+    ["may", "take", "part"], ["can", "take", "part"], ["may", "participate"],
+    ["can", "participate"], ["may", "enter"], ["may", "enrol"], ["may", "enroll"],
+    ["may", "be", "included"], ["can", "be", "included"], ["may", "be", "enrolled"],
+    ["can", "be", "enrolled"],
+)  # fmt: skip
 
 
 def sparing(ctx: Context, main: Expr, spared: Sequence[Unread]) -> Expr:

@@ -205,12 +205,20 @@ def _unopened(one: Comparison, reading: Reading) -> Comparison:
         return one
     after = reading.text[one.span.end : one.span.end + _NEAR]
     is_before = place.end <= one.span.start and ":" in after
+    is_first = _OF.fullmatch(reading.text, one.span.end, place.start) and _ON.match(
+        reading.text, place.end
+    )
+    if is_first:
+        return replace(one, subject="items", subject_text="", subject_span=None)
     if not is_before and ":" not in reading.text[one.span.end : place.start]:
         return one
     return replace(one, subject="items", subject_text="", subject_span=None)
 
 
 _NEAR = 40
+# `At least two of a, b and c`: a list without a colon.
+_OF = re.compile(r"\s+of(?: the)?\s+(?:either\s+)?", re.IGNORECASE)
+_ON = re.compile(r"\s*,\s*\w")
 
 
 def _subjects(reading: Reading, one: Comparison) -> list[Span]:

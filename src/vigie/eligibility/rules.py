@@ -41,7 +41,7 @@ OUTER = (
     Rule(by_former, word_set("former previous prior earlier past")),
     Rule(by_washout, word_set("washout wash-out wash elution")),
     Rule(by_single, word_set(":")),
-    Rule(by_count, word_set(":")),
+    Rule(by_count, word_set(": of")),
     Rule(by_semicolons, word_set(";")),
     Rule(by_condition, word_set("if when whenever case si")),
     Rule(by_duty),

@@ -38,7 +38,7 @@ NARROW = word_set(
     severe serious significant significantly clinically uncontrolled unstable chronic acute active
     recurrent symptomatic major alone new relapsed relapsing refractory subacute
     systemic advanced poorly controlled persistent progressive
-    moderate marked stable untreated autoimmune definite probable
+    moderate marked stable untreated autoimmune nyha class ii iii iv definite probable
     clinical typical clinically-significant
     severe grave graves severes active actives chronique chroniques evolutive evolutif
     """

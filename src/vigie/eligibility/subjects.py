@@ -48,7 +48,11 @@ def known_before(sentence: Sentence, quantity: Quantity, start: int) -> list[Sub
     number = sentence.tokens[quantity.number].start
     if said := [hit for hit in sentence.measures if end <= hit.start and hit.end <= number]:
         return [_known(sentence, said[-1], 0)]  # `minimum weight 40 kg`
-    found = [hit for hit in sentence.measures if hit.start >= start and hit.end <= end]
+    found = [
+        hit
+        for hit in sentence.measures
+        if hit.start >= start and hit.end <= end and not _is_corrected_for(sentence, hit)
+    ]
     if found and _is_a_bare_scale(sentence, found[-1]):  # `patient global by VAS ≥ 2 cm`
         found = [hit for hit in found if not _is_a_bare_scale(sentence, hit)] or found
         if headed := _headed(sentence, start, _joined(sentence, found)[0]):
@@ -60,6 +64,14 @@ def known_before(sentence: Sentence, quantity: Quantity, start: int) -> list[Sub
     if len(gap) > _FAR or any(_ends(token, sentence) for token in gap) or _is_shut_off(gap):
         return []
     return [_known(sentence, hit, len(gap)) for hit in groups]
+
+
+def _is_corrected_for(sentence: Sentence, hit: Hit) -> bool:
+    """`DLCO (corrected for haemoglobin)`: what another value is corrected for."""
+    return bool(_CORRECTED.search(sentence.folded, max(0, hit.start - 30), hit.start))
+
+
+_CORRECTED = re.compile(r"\b(?:corrected|adjusted|controlling|normalized) (?:for|to|by)(?: the)? $")
 
 
 def _is_a_bare_scale(sentence: Sentence, hit: Hit) -> bool:
