@@ -263,14 +263,29 @@ def by_exception(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | Non
     main, rest = trimmed(found[:at]), trimmed(found[at + length :])
     if not rest or not leaves_of(main) or first_of(rest, *_UNLESS, *_EXCEPT)[0] >= 0:
         return None
-    rest, others = _reach(of_the_past(main, rest))
-    is_dated = any(leaf.type == "window" for leaf in leaves_of(rest)) or _is_long(others)
+    rest = of_the_past(main, rest)
+    first, others = _reach(rest)
+    is_dated = any(leaf.type == "window" for leaf in leaves_of(first)) or _is_long(others)
     if is_dated and not any(leaf.type == "window" for leaf in leaves_of(main)):
         main_tree = read(ctx, main)
-        return ctx.said(found) if others else _dated(ctx, found, (main_tree, rest), read)
-    is_unless = list(words(found[at : at + length])) in [list(one) for one in _UNLESS]
-    is_unless |= ctx.polarity is Polarity.INCLUSION and _is_other_bound(main, rest)
-    exempt = _exempt(ctx, found[at : at + length], rest, read, is_unless)
+        return ctx.said(found) if others else _dated(ctx, found, (main_tree, first), read)
+    return _with_exempt(ctx, found, (main, found[at : at + length], rest), read)
+
+
+def _with_exempt(
+    ctx: Context,
+    found: Sequence[Piece],
+    parts: tuple[list[Piece], Sequence[Piece], list[Piece]],
+    read: Read,
+) -> Expr | None:
+    """What is asked, the words that except, and the case that is left out."""
+    main, marker, rest = parts
+    is_spared = ctx.polarity is Polarity.INCLUSION and _is_other_bound(main, rest)
+    if is_spared and any(leaf.is_comparison for leaf in leaves_of(rest)):
+        return ctx.said(found)
+    rest, others = _reach(rest)
+    is_unless = is_spared or words(marker) in [list(one) for one in _UNLESS]
+    exempt = _exempt(ctx, marker, rest, read, is_unless)
     if is_unless and ctx.polarity is Polarity.INCLUSION and not ctx.is_denied:
         return _unless(ctx, found, read(ctx, main), exempt) if not others else None
     if _is_list(main):
