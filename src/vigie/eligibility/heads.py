@@ -405,6 +405,6 @@ def by_including(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | Non
         return ctx.said(found)
     are_antibodies = {leaf.type for leaf in named} == {"antibody"}
     if not are_antibodies and any(leaf.is_comparison for leaf in leaves_of(main)):
-        return ctx.said(found)
+        return all_of([read(ctx, main), ctx.said(found)])
     parts = [read(ctx, trimmed(item)) for item in split(rest, EVERY).items]
     return any_of([read(ctx, main), *parts])

@@ -124,8 +124,10 @@ _UNDER = re.compile(
 
 def _begun_or_changed(one: Comparison, named: Concept, folded: str) -> Comparison | None:
     """`Begun in the past year or changed in the past month`: how long taken, how long unchanged."""
-    if named.type != "treatment" or one.lower is not None:
+    if named.type != "treatment":
         return None
+    if one.lower is not None:
+        return _left_unchanged(one, named, folded)
     said = _BEGUN.search(folded[named.span.end : one.span.start])
     if said is None:
         is_of_dose = _DOSE_CHANGE.search(folded[: named.span.start])
@@ -139,6 +141,19 @@ def _begun_or_changed(one: Comparison, named: Concept, folded: str) -> Compariso
     return replace(one, subject=f"{one.subject}{ending}", span=Span(start, one.span.end))
 
 
+def _left_unchanged(one: Comparison, named: Concept, folded: str) -> Comparison | None:
+    """`No change in the dose of a for 3 months`: how long it was unchanged."""
+    said = _NO_CHANGE.search(folded[: named.span.start])
+    if said is None or not _FOR.fullmatch(folded, named.span.end, one.span.start):
+        return None
+    return replace(one, subject=f"{one.subject}_stable", span=Span(said.start(), one.span.end))
+
+
+_NO_CHANGE = re.compile(
+    r"\b(?:no|without(?: any)?) (?:changes?|adjustments?|modifications?) (?:in|to|of) "
+    r"(?:the |its )?(?:dose|dosage|dosing|dosages|doses) (?:of|for) (?:the |any )?$"
+)
+_FOR = re.compile(r"\s+(?:for|in|during|over)?\s*(?:the |at |a )?(?:least |minimum of )?")
 # `A change in the dose of prednisone within 4 weeks`.
 _DOSE_CHANGE = re.compile(
     r"\b(?:changes?|adjustments?|modifications?|alterations?) (?:in|to|of) (?:the |its )?"

@@ -45,11 +45,19 @@ def spent(reading: Reading, found: Sequence[Piece], expr: Expr | None) -> Expr |
     if expr is None or not any(kinds):
         return expr
     if {"prior", "before"}.isdisjoint(words(found)):
+        if _is_since(expr) and _is_kept(reading, expr):
+            return _as_duration(expr)
         return None if _is_since(expr) else expr  # `methotrexate for 6 months`: on it or off it
     said = fold(span_of(found).of(reading.text)).replace("≥", " ≥ ").replace(">", " > ")
     is_least = not _AT_LEAST.isdisjoint(said.split())
     is_done = frozenset().union(*kinds) <= _DONE
     return None if not is_least else _as_duration(expr) if is_done else expr
+
+
+def _is_kept(reading: Reading, expr: Expr) -> bool:
+    """`A for 12 weeks, at an unchanged dose for 6`: what is unchanged is taken."""
+    steady = {one.subject for one in reading.comparisons}
+    return all(f"{one.subject}_stable" in steady for one in leaves(expr) if isinstance(one, Window))
 
 
 def _is_since(expr: Expr) -> bool:

@@ -8,7 +8,6 @@ a known kind, or it makes its part of the sentence `Unread`; what only narrows (
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 
 from vigie.eligibility.adjectives import with_shared_words
@@ -96,7 +95,7 @@ def tree_of(reading: Reading, polarity: Polarity = Polarity.UNKNOWN) -> Expr | N
     if len(sentences(ctx.text, found)) < 2 and is_of_the_other_section(ctx):
         return whole
     tree = _read(ctx, found) if found else whole
-    return whole if _is_timed_twice(tree) else tree
+    return whole if _is_timed_twice(reading.text, tree) else tree
 
 
 def tree_of_list(
@@ -253,11 +252,25 @@ def _is_comment(part: Sequence[Piece]) -> bool:
     return any(words(part[: len(sign)]) == sign for sign in _COMMENTS)
 
 
-def _is_timed_twice(tree: Expr) -> bool:
+def _is_timed_twice(text: str, tree: Expr) -> bool:
     """Whether two windows claim the same thing: which of them is meant is not sure."""
     windows = {one for one in leaves(tree) if isinstance(one, Window)}
-    timed = Counter(window_key(one.clock, one.subject, one.bounds.unit) for one in windows)
-    return any(times > 1 for times in timed.values())
+    timed: dict[str, list[Window]] = {}
+    for one in windows:
+        timed.setdefault(window_key(one.clock, one.subject, one.bounds.unit), []).append(one)
+    return any(len(same) > 1 and not _are_two_ends(text, same) for same in timed.values())
+
+
+def _are_two_ends(text: str, same: Sequence[Window]) -> bool:
+    """`More than 12 weeks and less than 5 years`: the two ends of one stretch of time."""
+    first, last = min(same, key=_place), max(same, key=_place)
+    between = fold(text)[first.spans[-1].end : last.spans[0].start].split()
+    are_apart = {first.bounds.lower is None, last.bounds.lower is None} == {True, False}
+    return len(same) == 2 and are_apart and between in (["and"], ["but"], ["or"], ["to"])
+
+
+def _place(window: Window) -> int:
+    return window.spans[0].start
 
 
 def _is_treatment_timed(reading: Reading) -> bool:
