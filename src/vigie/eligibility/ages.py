@@ -131,7 +131,8 @@ def _is_of_the_grown(sentence: Sentence, quantity: Quantity, after: list[str]) -
     years = quantity.lower or quantity.upper or 0
     if quantity.unit != YEAR or quantity.is_range or side not in _YOUNG_OR_OLD:
         return False
-    if years < _GROWN or not _NOT_OF_A_PERSON.isdisjoint(said):
+    is_of_young = not _CHILDREN.isdisjoint(said)
+    if (years < _GROWN and not is_of_young) or not _NOT_OF_A_PERSON.isdisjoint(said):
         return False
     start = sentence.tokens[quantity.first].start
     named = [hit for hit in sentence.concepts if hit.end <= start]
@@ -140,6 +141,7 @@ def _is_of_the_grown(sentence: Sentence, quantity: Quantity, after: list[str]) -
     return is_of_somebody and (after[0] if after else "") in _ENDING
 
 
+_CHILDREN = word_set("child children infant infants adolescent adolescents boys girls")
 _GROWN = 16  # the least years that nobody says of how long a disease is had
 _YOUNG_OR_OLD = word_set("under over above below")
 _ENDING = frozenset({"", ".", ",", ";", ")", "or", "and", "will", "are", "at", "who", "with"})

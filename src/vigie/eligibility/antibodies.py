@@ -33,7 +33,9 @@ def of_classes(text: str, found: Sequence[Piece]) -> list[Piece]:
 def _end_of_list(found: Sequence[Piece], at: int) -> int:
     """Where the list ends that follows a class of antibodies; 0 where none does."""
     leaf, closing = found[at], _OPENING.get(word(found[at + 1])) if at + 1 < len(found) else None
-    if not isinstance(leaf, Leaf) or leaf.id not in _CLASSES or closing is None:
+    if not isinstance(leaf, Leaf) or leaf.is_comparison or closing is None:
+        return 0
+    if leaf.id not in _CLASSES:
         return 0
     end = at + 2
     while end < len(found) and _is_of_list(found[end]):

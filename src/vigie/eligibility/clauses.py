@@ -38,11 +38,11 @@ def by_requiring(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | Non
     items = [trimmed(item) for item in cut.items if trimmed(item)]
     if not _is_plain(head) or len(items) < 2 or not cut.joints & ORS:
         return None
-    if any(_is_more(item) for item in items):
+    if _is_bounded(items[0]) or any(_is_more(ctx, item) for item in items):
         return None
-    needs = [_need(ctx, found[at], item) for item in items]
+    needs = [_need(ctx, found[at], item) for item in items if not _is_bounded(item)]
     both = all_of([read(ctx, head), any_of(list(needs))])
-    apart = [n for n, item in enumerate(items) if n and _is_ill(item)]
+    apart = [n for n, item in enumerate(items) if n and _is_ill(ctx, item)]
     if not apart:
         return both
     if ", or" in cut.joints:
@@ -64,11 +64,17 @@ def _is_plain(head: Sequence[Piece]) -> bool:
     return is_one and not split(head, EVERY).joints and not denial(head)
 
 
-def _is_more(item: Sequence[Piece]) -> bool:
-    """Whether an item is more than a thing that may be needed."""
+def _is_more(ctx: Context, item: Sequence[Piece]) -> bool:
+    """Whether an item is more than a thing that may be needed, or that stands by itself."""
     said = set(words(item))
-    is_bounded = any(leaf.is_comparison for leaf in leaves_of(item))
-    return is_bounded or bool(said & (_TURNS | PEOPLE)) or bool(split(item, ANDS).joints)
+    is_timed = any(leaf.type == "window" for leaf in leaves_of(item)) and not _is_ill(ctx, item)
+    if is_timed or split(item, ANDS).joints:
+        return True
+    return bool(said & (_TURNS - ({"within"} if _is_bounded(item) else set()) | PEOPLE))
+
+
+def _is_bounded(item: Sequence[Piece]) -> bool:
+    return any(leaf.is_comparison for leaf in leaves_of(item))
 
 
 _TURNS = word_set(
@@ -76,8 +82,15 @@ _TURNS = word_set(
 )
 
 
-def _is_ill(item: Sequence[Piece]) -> bool:
-    return bool({leaf.type for leaf in leaves_of(item)} & (ILLS | {"pregnancy", "antibody"}))
+def _is_ill(ctx: Context, item: Sequence[Piece]) -> bool:
+    """Whether an item may stand by itself: an illness, with its time or not, or a value."""
+    kinds = {leaf.type for leaf in leaves_of(item)}
+    timed = {leaf.expr.subject for leaf in leaves_of(item) if isinstance(leaf.expr, Window)}
+    kinds |= {one.type for one in ctx.reading.concepts if one.id in timed}
+    return bool(kinds & (ILLS | _ALONE))
+
+
+_ALONE = frozenset({"pregnancy", "antibody", "measurement", "age", "dose"})
 
 
 def _need(ctx: Context, sign: Piece, item: Sequence[Piece]) -> Unread:

@@ -18,6 +18,7 @@ from vigie.eligibility.cutting import (
 )
 from vigie.eligibility.evaluating import Polarity
 from vigie.eligibility.folding import word_set
+from vigie.eligibility.lists import past
 from vigie.eligibility.logic import (
     All,
     Expr,
@@ -262,9 +263,12 @@ def by_exception(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | Non
     main, rest = trimmed(found[:at]), trimmed(found[at + length :])
     if not rest or not leaves_of(main) or first_of(rest, *_UNLESS, *_EXCEPT)[0] >= 0:
         return None
-    is_dated = any(leaf.type == "window" for leaf in leaves_of(rest))
+    rest = of_the_past(main, rest)
+    first, others = _reach(rest)
+    is_dated = any(leaf.type == "window" for leaf in leaves_of(first)) or _is_long(others)
     if is_dated and not any(leaf.type == "window" for leaf in leaves_of(main)):
-        return _dated(ctx, found, (read(ctx, main), rest), read)
+        main_tree = read(ctx, main)
+        return ctx.said(found) if others else _dated(ctx, found, (main_tree, first), read)
     return _with_exempt(ctx, found, (main, found[at : at + length], rest), read)
 
 
@@ -289,6 +293,22 @@ def _with_exempt(
     whole = all_of([read(ctx, main), not_(exempt)])
     is_apart = not others or ctx.polarity is Polarity.EXCLUSION
     return any_of([whole, *([read(ctx, others)] if others else [])]) if is_apart else None
+
+
+def of_the_past(main: Sequence[Piece], rest: Sequence[Piece]) -> list[Piece]:
+    """What is set apart from what was: `prior biologics except a` is of who had a."""
+    was = any(
+        isinstance(one, Window) or (isinstance(one, Has) and one.tense is Tense.EVER)
+        for leaf in leaves_of(main)
+        for one in (leaf.expr,)
+    )
+    return [past(one) if was and isinstance(one, Leaf) else one for one in rest]
+
+
+def _is_long(others: Sequence[Piece]) -> bool:
+    """`Cancer except a, or one cured for 5 years`: what follows may be a further exception."""
+    times = [leaf.expr for leaf in leaves_of(others)]
+    return any(isinstance(one, Window) and one.bounds.upper is None for one in times)
 
 
 def _of_a_timed_class(ctx: Context, found: Sequence[Piece], begins: int, read: Read) -> Expr | None:

@@ -43,7 +43,7 @@ from vigie.eligibility.small_words import BACKWARDS, MEASURING, PLAIN
 def joined(ctx: Context, found: Sequence[Piece], cut: Cut, read: Read) -> Expr:
     """The items of one list under its one joint."""
     items = [item for item in map(trimmed, cut.items) if item and not _is_anchor(item)]
-    if len(items) > 1 and is_trailing(items[-1]):
+    if len(items) > 1 and is_trailing(items[-1]) and not _is_joined(found, items[-1]):
         if any(leaf.type == "window" for leaf in leaves_of(items[-1])):
             return ctx.said(found)  # what it times may be an item of its own, or all of them
         kept = span_from(found, items[-1])
@@ -137,6 +137,12 @@ def is_trailing(item: Sequence[Piece]) -> bool:
         said[0] in _METHODS or (said[0] == "as" and said[1:2] and said[1] in _METHODS)
     )
     return is_denied or is_method or (bool(said) and said[0] in BACKWARDS)
+
+
+def _is_joined(found: Sequence[Piece], item: Sequence[Piece]) -> bool:
+    """`A bleeding disorder or requiring b`: a clause that `or` joins is an item of its own."""
+    before = [one for one in found if end_of(one) <= start_of(item[0])]
+    return bool(before) and before[-1].word in {"or", "ou"}
 
 
 def _is_of_measuring(item: Sequence[Piece]) -> bool:

@@ -17,7 +17,7 @@ from vigie.eligibility.cutting import (
 from vigie.eligibility.folding import word_set
 from vigie.eligibility.lexing import Sort, Token
 from vigie.eligibility.logic import Compare, Has, Tense, Unread, all_of, any_of, not_
-from vigie.eligibility.pieces import Leaf, Piece
+from vigie.eligibility.pieces import LASTING, Leaf, Piece
 from vigie.eligibility.spans import Span
 
 ALLERGY = "hypersensitivity"
@@ -181,7 +181,7 @@ def of_all_times(found: Sequence[Piece]) -> list[Piece]:
     said = words(found)
     for at, piece in enumerate(found):
         if not _is_both(said, at) and said[at] not in _NOW | _PAST:
-            kept.append(_past(piece) if isinstance(piece, Leaf) else piece)
+            kept.append(past(piece) if isinstance(piece, Leaf) else piece)
     return kept
 
 
@@ -193,11 +193,12 @@ def with_history(found: Sequence[Piece]) -> list[Piece]:
     first = next((n for n, piece in enumerate(found) if isinstance(piece, Leaf)), len(found))
     if _HISTORY.isdisjoint(words(found[:first])) or not _TENSE.isdisjoint(said):
         return list(found)
-    return [_past(piece) if isinstance(piece, Leaf) else piece for piece in found]
+    return [past(piece) if isinstance(piece, Leaf) else piece for piece in found]
 
 
-def _past(leaf: Leaf) -> Leaf:
-    if not isinstance(leaf.expr, Has) or leaf.expr.tense is not Tense.NOW:
+def past(leaf: Leaf) -> Leaf:
+    """A thing that is there, as one that ever was."""
+    if leaf.type in LASTING or not isinstance(leaf.expr, Has) or leaf.expr.tense is not Tense.NOW:
         return leaf
     return replace(leaf, expr=replace(leaf.expr, tense=Tense.EVER))
 
