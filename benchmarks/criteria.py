@@ -19,10 +19,10 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from vigie.eligibility.leaves import Comparison
-from vigie.eligibility.lexicon import lexicon_of
 from vigie.eligibility.reading import Reader, read_line
 from vigie.eligibility.told import comparison_told
+from vigie.eligibility.words.leaves import Comparison
+from vigie.eligibility.words.lexicon import lexicon_of
 from vigie.knowledge.loading import load_knowledge
 
 GOLD = Path(__file__).parents[2] / "shared" / "gold"

@@ -24,14 +24,22 @@ from typing import Any
 
 from naming import Called, Question, called, questions
 from putting import Names, is_turned_round, put, without
-from vigie.eligibility.core import compiled
-from vigie.eligibility.evaluating import Polarity, Truth, evaluated
-from vigie.eligibility.lexicon import Lexicon, lexicon_of
-from vigie.eligibility.logic import Compare, Expr, Has, Tense, Unread, Window
-from vigie.eligibility.patient import Amount, Patient, completed, fact_key, window_key, wording
+from vigie.eligibility.building.trees import tree_of
+from vigie.eligibility.meaning.core import compiled
+from vigie.eligibility.meaning.evaluating import Truth, evaluated
+from vigie.eligibility.meaning.logic import Compare, Expr, Has, Tense, Unread, Window
+from vigie.eligibility.meaning.patient import (
+    Amount,
+    Patient,
+    completed,
+    fact_key,
+    window_key,
+    wording,
+)
 from vigie.eligibility.reading import read_line
 from vigie.eligibility.told import comparison_told
-from vigie.eligibility.trees import tree_of
+from vigie.eligibility.words.lexicon import Lexicon, lexicon_of
+from vigie.eligibility.words.polarity import Polarity
 from vigie.knowledge.loading import load_knowledge
 
 Facts = Mapping[str, Any]

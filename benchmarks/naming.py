@@ -11,9 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from vigie.eligibility.folding import fold, word_set
-from vigie.eligibility.lexicon import Lexicon
-from vigie.eligibility.logic import (
+from vigie.eligibility.meaning.logic import (
     All,
     AtLeast,
     Clock,
@@ -25,7 +23,9 @@ from vigie.eligibility.logic import (
     Unread,
     Window,
 )
-from vigie.eligibility.logic import Any as AnyOf
+from vigie.eligibility.meaning.logic import Any as AnyOf
+from vigie.eligibility.words.folding import fold, word_set
+from vigie.eligibility.words.lexicon import Lexicon
 
 # The names of the lines, where ours differ.
 NAMES = {

@@ -9,9 +9,8 @@ from itertools import pairwise
 from typing import Any
 
 from naming import IDLE, NEGATIVE, VAGUE, Called, Question, called, ours, questions, stem
-from vigie.eligibility.folding import fold, word_set
-from vigie.eligibility.lexicon import Lexicon
-from vigie.eligibility.logic import (
+from vigie.eligibility.cuts.small_words import NO_DENIAL
+from vigie.eligibility.meaning.logic import (
     All,
     Clock,
     Compare,
@@ -26,8 +25,9 @@ from vigie.eligibility.logic import (
     leaves,
     not_,
 )
-from vigie.eligibility.logic import Any as AnyOf
-from vigie.eligibility.small_words import NO_DENIAL
+from vigie.eligibility.meaning.logic import Any as AnyOf
+from vigie.eligibility.words.folding import fold, word_set
+from vigie.eligibility.words.lexicon import Lexicon
 
 
 @dataclass

@@ -10,8 +10,8 @@ from typing import TypeVar
 
 import pytest
 
-from vigie.eligibility.folding import fold
-from vigie.eligibility.lexicon import MEASURE, Lexicon, lexicon_of
+from vigie.eligibility.words.folding import fold
+from vigie.eligibility.words.lexicon import MEASURE, Lexicon, lexicon_of
 from vigie.knowledge.loading import load_knowledge
 from vigie.knowledge.models import CriterionName, Knowledge, Measurement, Sourced
 

@@ -7,16 +7,16 @@ from functools import cache
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from vigie.eligibility.folding import fold
-from vigie.eligibility.leaves import Reading
-from vigie.eligibility.lexicon import Lexicon, lexicon_of
-from vigie.eligibility.lexing import lex
-from vigie.eligibility.logic import leaves
-from vigie.eligibility.printing import printed, tree
+from vigie.eligibility.building.trees import tree_of
+from vigie.eligibility.meaning.logic import leaves
+from vigie.eligibility.meaning.printing import printed, tree
 from vigie.eligibility.reading import Reader, read_line
-from vigie.eligibility.sections import sections
-from vigie.eligibility.spans import Span
-from vigie.eligibility.trees import tree_of
+from vigie.eligibility.words.folding import fold
+from vigie.eligibility.words.leaves import Reading
+from vigie.eligibility.words.lexicon import Lexicon, lexicon_of
+from vigie.eligibility.words.lexing import lex
+from vigie.eligibility.words.sections import sections
+from vigie.eligibility.words.spans import Span
 from vigie.knowledge.loading import load_knowledge
 
 WORDS = (

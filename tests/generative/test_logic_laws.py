@@ -7,9 +7,9 @@ from itertools import combinations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vigie.eligibility.core import compiled
-from vigie.eligibility.evaluating import Truth, evaluated
-from vigie.eligibility.logic import (
+from vigie.eligibility.meaning.core import compiled
+from vigie.eligibility.meaning.evaluating import Truth, evaluated
+from vigie.eligibility.meaning.logic import (
     All,
     Any,
     AtLeast,
@@ -23,9 +23,9 @@ from vigie.eligibility.logic import (
     Unread,
     Window,
 )
-from vigie.eligibility.patient import Amount, Patient, clock_key, fact_key, wording
-from vigie.eligibility.printing import printed, tree
-from vigie.eligibility.spans import Span
+from vigie.eligibility.meaning.patient import Amount, Patient, clock_key, fact_key, wording
+from vigie.eligibility.meaning.printing import printed, tree
+from vigie.eligibility.words.spans import Span
 
 _NAMES = ("dm", "ibm", "rituximab")
 _AMOUNTS = ("age", "mmt8", *(clock_key(clock, name) for clock in Clock for name in _NAMES))

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from criteria_saying import NO, OPEN, YES, Criterion
 
-from vigie.eligibility.evaluating import Polarity
+from vigie.eligibility.words.polarity import Polarity
 
 _FILE = Path(__file__).parent / "criteria_cases.txt"
 _POLARITIES = {"in": Polarity.INCLUSION, "out": Polarity.EXCLUSION}

@@ -8,7 +8,8 @@ from criteria_cases import SECTIONS
 from criteria_saying import Criterion
 from spec_page import page
 
-from vigie.eligibility.evaluating import Polarity, Truth
+from vigie.eligibility.meaning.evaluating import Truth
+from vigie.eligibility.words.polarity import Polarity
 
 _NOTE = "<!-- Made by docs/generate.py from tests/spec/criteria_cases.py. Change the cases. -->"
 _HEAD = (

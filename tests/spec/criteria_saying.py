@@ -6,13 +6,14 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from vigie.eligibility.core import compiled
-from vigie.eligibility.evaluating import Polarity, Truth, evaluated
-from vigie.eligibility.lexicon import Lexicon, lexicon_of
-from vigie.eligibility.logic import Expr
-from vigie.eligibility.patient import Amount, Patient, wording
+from vigie.eligibility.building.trees import tree_of
+from vigie.eligibility.meaning.core import compiled
+from vigie.eligibility.meaning.evaluating import Truth, evaluated
+from vigie.eligibility.meaning.logic import Expr
+from vigie.eligibility.meaning.patient import Amount, Patient, wording
 from vigie.eligibility.reading import read_line
-from vigie.eligibility.trees import tree_of
+from vigie.eligibility.words.lexicon import Lexicon, lexicon_of
+from vigie.eligibility.words.polarity import Polarity
 from vigie.knowledge.loading import load_knowledge
 
 YES, NO, OPEN = Truth.TRUE, Truth.FALSE, Truth.UNKNOWN

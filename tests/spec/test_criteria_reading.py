@@ -9,7 +9,7 @@ from criteria_cases import SECTIONS
 from criteria_page import criteria_page
 from criteria_saying import Criterion, tree_read, truth_of
 
-from vigie.eligibility.printing import printed
+from vigie.eligibility.meaning.printing import printed
 
 PAGE = Path(__file__).parents[2] / "docs" / "spec" / "criteria.md"
 CASES = [case for _, cases in SECTIONS.values() for case in cases]

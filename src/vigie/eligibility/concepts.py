@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from vigie.eligibility.folding import word_set
-from vigie.eligibility.leaves import Concept
-from vigie.eligibility.lexicon import Hit
-from vigie.eligibility.lexing import Token
-from vigie.eligibility.sentence import Sentence
-from vigie.eligibility.spans import Span
+from vigie.eligibility.bounds.sentence import Sentence
+from vigie.eligibility.words.folding import word_set
+from vigie.eligibility.words.leaves import Concept
+from vigie.eligibility.words.lexicon import Hit
+from vigie.eligibility.words.lexing import Token
+from vigie.eligibility.words.spans import Span
 
 HISTORY, CURRENT, PLANNED = "history", "current", "planned"
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from vigie.eligibility.evaluating import Polarity
-from vigie.eligibility.folding import fold, word_set
-from vigie.eligibility.leaves import Comparison, Kind, Reading
-from vigie.eligibility.spans import Span
+from vigie.eligibility.words.folding import fold, word_set
+from vigie.eligibility.words.leaves import Comparison, Kind, Reading
+from vigie.eligibility.words.polarity import Polarity
+from vigie.eligibility.words.spans import Span
 from vigie.knowledge.models import Measurement
 
 

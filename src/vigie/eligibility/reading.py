@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from vigie.eligibility.comparisons import comparisons
+from vigie.eligibility.bounds.comparisons import comparisons
+from vigie.eligibility.bounds.limits import limits
+from vigie.eligibility.bounds.sentence import sentence_of
 from vigie.eligibility.concepts import concepts
-from vigie.eligibility.folding import fold
-from vigie.eligibility.leaves import Reading
-from vigie.eligibility.lexicon import Lexicon
-from vigie.eligibility.lexing import lex_folded
-from vigie.eligibility.limits import limits
-from vigie.eligibility.sentence import sentence_of
 from vigie.eligibility.unread import unread
+from vigie.eligibility.words.folding import fold
+from vigie.eligibility.words.leaves import Reading
+from vigie.eligibility.words.lexicon import Lexicon
+from vigie.eligibility.words.lexing import lex_folded
 
 
 def read_line(text: str, lexicon: Lexicon) -> Reading:

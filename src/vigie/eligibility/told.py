@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TypedDict
 
-from vigie.eligibility.leaves import Comparison, Concept, Reading
+from vigie.eligibility.words.leaves import Comparison, Concept, Reading
 
 
 class ComparisonTold(TypedDict):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from vigie.eligibility.folding import word_set
-from vigie.eligibility.leaves import Comparison, Concept
-from vigie.eligibility.lexing import Sort, Token
-from vigie.eligibility.spans import Span
+from vigie.eligibility.words.folding import word_set
+from vigie.eligibility.words.leaves import Comparison, Concept
+from vigie.eligibility.words.lexing import Sort, Token
+from vigie.eligibility.words.spans import Span
 
 _SAYS_NOTHING_ALONE = word_set(
     """

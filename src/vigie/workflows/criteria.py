@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TextIO
 
-from vigie.eligibility.lexicon import lexicon_of
 from vigie.eligibility.reading import Reader
 from vigie.eligibility.told import told
+from vigie.eligibility.words.lexicon import lexicon_of
 from vigie.errors import Problem, UnreadableInput, UsageError
 from vigie.knowledge.loading import load_knowledge
 from vigie.knowledge.models import Knowledge

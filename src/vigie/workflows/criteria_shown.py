@@ -8,18 +8,18 @@ from typing import Any
 
 from rich.console import Console
 
-from vigie.eligibility.evaluating import Polarity
-from vigie.eligibility.families import families
-from vigie.eligibility.leaves import Comparison, Concept, Reading
+from vigie.eligibility.building.families import families
+from vigie.eligibility.building.trees import tree_of
+from vigie.eligibility.cuts.pieces import bounds_of
 from vigie.eligibility.linting import Remark, remarks
-from vigie.eligibility.logic import Expr
-from vigie.eligibility.pieces import bounds_of
-from vigie.eligibility.plainly import bounds_said, plainly
-from vigie.eligibility.printing import printed
+from vigie.eligibility.meaning.logic import Expr
+from vigie.eligibility.meaning.plainly import bounds_said, plainly
+from vigie.eligibility.meaning.printing import printed
 from vigie.eligibility.reading import Reader
-from vigie.eligibility.sections import Criterion, sections
 from vigie.eligibility.told import told
-from vigie.eligibility.trees import tree_of
+from vigie.eligibility.words.leaves import Comparison, Concept, Reading
+from vigie.eligibility.words.polarity import Polarity
+from vigie.eligibility.words.sections import Criterion, sections
 from vigie.workflows.telling import inert
 
 

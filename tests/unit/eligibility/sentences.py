@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from functools import cache
 
-from vigie.eligibility.leaves import Comparison, Concept, Reading
-from vigie.eligibility.lexicon import Lexicon, lexicon_of
-from vigie.eligibility.printing import printed
+from vigie.eligibility.building.trees import tree_of
+from vigie.eligibility.meaning.printing import printed
 from vigie.eligibility.reading import read_line
-from vigie.eligibility.trees import tree_of
+from vigie.eligibility.words.leaves import Comparison, Concept, Reading
+from vigie.eligibility.words.lexicon import Lexicon, lexicon_of
 from vigie.knowledge.loading import load_knowledge
 
 

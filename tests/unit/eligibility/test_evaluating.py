@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from vigie.eligibility.core import Op, compiled
-from vigie.eligibility.evaluating import Effect, Polarity, Truth, effect, evaluated
-from vigie.eligibility.logic import All, AtLeast, Bounds, Compare, Has, Unread
-from vigie.eligibility.patient import Amount, Patient, completed, wording
-from vigie.eligibility.printing import NotATree, tree
+from vigie.eligibility.meaning.core import Op, compiled
+from vigie.eligibility.meaning.evaluating import Effect, Truth, effect, evaluated
+from vigie.eligibility.meaning.logic import All, AtLeast, Bounds, Compare, Has, Unread
+from vigie.eligibility.meaning.patient import Amount, Patient, completed, wording
+from vigie.eligibility.meaning.printing import NotATree, tree
+from vigie.eligibility.words.polarity import Polarity
 
 
 def _truth(written: str, person: Patient) -> Truth:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from unit.eligibility.sentences import read
-from vigie.eligibility.families import families
-from vigie.eligibility.logic import leaves
-from vigie.eligibility.printing import printed
-from vigie.eligibility.sections import sections
+from vigie.eligibility.building.families import families
+from vigie.eligibility.meaning.logic import leaves
+from vigie.eligibility.meaning.printing import printed
+from vigie.eligibility.words.sections import sections
 
 
 def together(head: str, *bullets: str, section: str = "Inclusion") -> str | None:

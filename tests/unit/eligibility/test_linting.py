@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from unit.eligibility.sentences import lexicon, read
-from vigie.eligibility.evaluating import Polarity
 from vigie.eligibility.linting import remarks
+from vigie.eligibility.words.polarity import Polarity
 
 IN, OUT = Polarity.INCLUSION, Polarity.EXCLUSION
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from vigie.eligibility import trees
-from vigie.eligibility.evaluating import Polarity
-from vigie.eligibility.lexicon import Lexicon, lexicon_of
+from vigie.eligibility.building import trees
+from vigie.eligibility.building.rules import INNER, OUTER, Rule
 from vigie.eligibility.reading import read_line
-from vigie.eligibility.rules import INNER, OUTER, Rule
+from vigie.eligibility.words.lexicon import Lexicon, lexicon_of
+from vigie.eligibility.words.polarity import Polarity
 from vigie.knowledge.loading import load_knowledge
 
 SENTENCES = (

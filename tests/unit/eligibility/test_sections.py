@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from vigie.eligibility.evaluating import Polarity
-from vigie.eligibility.sections import Criterion, sections
-from vigie.eligibility.spans import Span
+from vigie.eligibility.words.polarity import Polarity
+from vigie.eligibility.words.sections import Criterion, sections
+from vigie.eligibility.words.spans import Span
 
 IN, OUT, UNKNOWN = Polarity.INCLUSION, Polarity.EXCLUSION, Polarity.UNKNOWN
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from unit.eligibility.sentences import read, tree
-from vigie.eligibility.evaluating import Polarity
-from vigie.eligibility.printing import printed
-from vigie.eligibility.trees import tree_of
+from vigie.eligibility.building.trees import tree_of
+from vigie.eligibility.meaning.printing import printed
+from vigie.eligibility.words.polarity import Polarity
 
 UNSURE = [
     "Exactly two of the following: diabetes, stroke or asthma",

@@ -1,0 +1,1 @@
+"""Numbers to comparisons: what is bounded, on which side, in which unit."""

@@ -1,0 +1,1 @@
+"""A sentence to its pieces, and where it may be cut."""

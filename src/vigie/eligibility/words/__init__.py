@@ -1,0 +1,1 @@
+"""A text to its words and its criteria, each with its place."""
