@@ -85,6 +85,7 @@ benchmarks: $(VENV)/.bench
 	$(BIN)/python benchmarks/sync.py
 	$(BIN)/python benchmarks/killing.py
 	$(BIN)/python benchmarks/criteria.py
+	$(BIN)/python benchmarks/starting.py
 
 clean:
 	rm -rf site dist .store .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

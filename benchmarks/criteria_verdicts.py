@@ -105,7 +105,11 @@ def patient_of(facts: Facts, names: Names, asked: list[Question], lexicon: Lexic
     for name, value in facts.items():
         one = called(name, lexicon)
         for question in names.answers.get(name, ()):
-            if isinstance(value, bool):
+            if name in names.classes:
+                _tell_of_class(
+                    question, told, is_first=question is names.answers[name][0], value=value
+                )
+            elif isinstance(value, bool):
                 _tell(question, one, told, value=value)
             elif isinstance(question.leaf, Compare | Window):
                 _measure(question, value, told, names)
@@ -138,6 +142,15 @@ def _measure(question: Question, value: float, told: Told, names: Names) -> None
         told.answer(question.doubt, value=True)
     if question.undated:
         told.answer(question.undated[1], value=False)
+
+
+def _tell_of_class(question: Question, told: Told, *, is_first: bool, value: float) -> None:
+    """Antibodies of a class: none is none of those listed, some is of the class and its list."""
+    leaf = question.leaf
+    if isinstance(leaf, Unread):
+        told.answer(leaf, value=value >= 1)
+    elif isinstance(leaf, Has) and (is_first or not value):
+        told.truths[fact_key(leaf.id, leaf.tense)] = value >= 1
 
 
 def _tell_more(names: Names, name: str, one: Called, asked: list[Question], told: Told) -> None:

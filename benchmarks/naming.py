@@ -66,10 +66,10 @@ VAGUE = word_set("disease diseases disorder disorders condition conditions medic
 _SAME = {
     "malig": "cance", "neopl": "cance", "tumor": "cance", "drugs": "drug", "medic": "drug",
     "treat": "thera", "hepat": "liver", "kidne": "renal", "heart": "cardi", "pulmo": "lung",
-    "respi": "lung", "sever": "sever", "serio": "sever", "steroi": "gluco", "corti": "gluco",
+    "respi": "lung", "sever": "sever", "serio": "sever", "stero": "gluco", "corti": "gluco",
     "allow": "accep", "agree": "accep", "willi": "accep", "adequ": "accep", "fever": "fever",
-    "incar": "priso", "detai": "priso", "mri": "mri", "years": "year", "reacti": "aller",
-    "hyper": "aller", "sensi": "aller", "allerg": "aller", "durat": "durat",
+    "incar": "priso", "detai": "priso", "mri": "mri", "years": "year", "react": "aller",
+    "hyper": "aller", "sensi": "aller",  "durat": "durat",
     "side": "toxic", "effec": "toxic", "adver": "toxic", "intol": "toxic", "depen": "taper",
     "needs": "requi", "neede": "requi", "need": "requi", "stopp": "disco",
     "lacta": "breas", "nursi": "breas", "surge": "surge", "trans": "trans", "inves": "inves",
@@ -264,8 +264,8 @@ def _pairs(parts: Sequence[Expr]) -> dict[Has | Compare | Window, Unread]:
     for doubt in parts:
         if isinstance(doubt, Unread):
             covered = [leaf for leaf in leaves if _covers(doubt, leaf)]
-            if len(covered) == 1:
-                found[covered[0]] = doubt
+            if len(covered) == 1 or all(isinstance(one, Compare | Window) for one in covered):
+                found.update(dict.fromkeys(covered, doubt))
     return found
 
 
@@ -273,8 +273,9 @@ def _shared_doubts(parts: Sequence[Expr]) -> dict[AnyOf, Unread]:
     """Alternatives that the same words narrow: `chronic hepatitis B or C`."""
     match parts:
         case (AnyOf(inner) as some, Unread() as doubt):
-            named = [one for one in inner if isinstance(one, Has) and _covers(doubt, one)]
-            return {some: doubt} if len(named) == len(inner) else {}
+            has = [one for one in inner if isinstance(one, Has) and _covers(doubt, one)]
+            times = [one for one in inner if isinstance(one, Window) and _covers(doubt, one)]
+            return {some: doubt} if len(inner) in {len(has), len(times)} else {}
         case _:
             return {}
 

@@ -39,6 +39,7 @@ class Names:
     joint: list[tuple[Unread, bool, tuple[str, ...]]] = field(default_factory=list)
     beside: list[Unread] = field(default_factory=list)
     also: dict[str, list[Question]] = field(default_factory=dict)
+    classes: set[str] = field(default_factory=set)
     whole: str | None = None
     is_turned: bool = False
 
@@ -59,10 +60,11 @@ def put(
     numbers = [one for one in told if not isinstance(facts[one.name], bool)]
     is_single = len(flags) == len(told) == 1 and not is_strict
     if is_single and _is_whole(flags[0], tree, _with_brackets(asked, text)):
-        names.whole, names.is_turned = flags[0].name, _is_turned(flags[0], tree)
+        names.whole, names.is_turned = flags[0].name, _is_turned(flags[0], tree, asked)
         return names
     _put_numbers(names, numbers, asked)
     _put_flags(names, flags, asked)
+    _put_classes(names, flags, asked)
     _put_beside(names, flags, asked)
     _put_last(names, flags, asked)
     _drop_shared(names, told, asked)
@@ -75,7 +77,7 @@ def put(
 
 def _with_brackets(asked: Sequence[Question], text: str) -> Sequence[Question]:
     """The only part of a line with all its words, those in brackets too."""
-    if len(asked) != 1 or not isinstance(asked[0].leaf, Unread):
+    if len(asked) != 1 or not isinstance(asked[0].leaf, Unread) or asked[0].is_denied:
         return asked
     said = {stem(word) for word in re.findall(r"[^\W_]+", fold(text))}
     return [replace(asked[0], words=asked[0].words | said)]
@@ -143,9 +145,7 @@ def _drop_shared(names: Names, told: Sequence[Called], asked: Sequence[Question]
         if not isinstance(words, Unread) or isinstance(question.leaf, Compare | Window):
             continue
         vying = [one for one in left if _shared(one, question) >= _ENOUGH]
-        is_number = any(one.clock is not None for one in left) or any(
-            letter.isdigit() for letter in words.text
-        )
+        is_number = any(one.clock is not None for one in left) or bool(_NUMBER.search(words.text))
         if vying and _shared_out(names, question, vying, words):
             left = [one for one in left if one not in vying]
             continue
@@ -156,6 +156,8 @@ def _drop_shared(names: Names, told: Sequence[Called], asked: Sequence[Question]
     names.answers = {name: found for name, found in names.answers.items() if found}
 
 
+# Not the one of a name: `Jo-1`, `TIF1`.
+_NUMBER = re.compile(r"(?<![\w-])\d")
 _PEOPLE = re.compile(r"^(?:patients?|subjects?|participants?|those) (?:with|who have) ")
 _OR_ONLY = re.compile(r"\b(?:and|with|plus|but)\b|;")
 
@@ -188,8 +190,17 @@ def _leave_out(names: Names, asked: Sequence[Question]) -> None:
     answered = [question for found in told for question in found]
     words = [one for one, _, _ in names.joint]
     names.left_out = [
-        question for question in asked if question not in answered and question.leaf not in words
+        question
+        for question in asked
+        if question not in answered
+        and question.leaf not in words
+        and not _is_a_bound(question.leaf)
     ]
+
+
+def _is_a_bound(leaf: Expr) -> bool:
+    """Whether words that were not understood hold a number: what a fact speaks of may be there."""
+    return isinstance(leaf, Unread) and any(letter.isdigit() for letter in leaf.text)
 
 
 def _named_in(name: str, asked: Sequence[Question]) -> bool:
@@ -204,7 +215,8 @@ def _is_whole(one: Called, tree: Expr, asked: Sequence[Question]) -> bool:
     is_turned = isinstance(tree, Not)
     denied = any(question.is_denied is not is_turned for question in fitting)
     is_negative = any(is_turned_round(one, question) for question in fitting)
-    return bool(fitting) and not denied and (not is_negative or one.is_negative)
+    is_clear = not is_negative or one.is_negative or _says_not(tree)
+    return bool(fitting) and not denied and is_clear
 
 
 def is_turned_round(one: Called, question: Question) -> bool:
@@ -219,9 +231,23 @@ def is_turned_round(one: Called, question: Question) -> bool:
     return not named or denied < named[0]
 
 
-def _is_turned(one: Called, tree: Expr) -> bool:
+def _is_turned(one: Called, tree: Expr, asked: Sequence[Question]) -> bool:
     """Whether the fact says the contrary of what the sentence denies."""
-    return isinstance(tree, Not) and not one.is_negative
+    is_denied = _says_not(tree) and any(is_turned_round(one, question) for question in asked)
+    return (isinstance(tree, Not) or is_denied) and not one.is_negative
+
+
+def _says_not(tree: Expr) -> bool:
+    """Words left to a person that deny one thing and nothing else: `who were not in the US`."""
+    text = fold(tree.text) if isinstance(tree, Unread) else ""
+    denials = [word for word in text.split() if word in NEGATIVE]
+    return denials == ["not"] and bool(_PLAIN_NOT.fullmatch(text))
+
+
+_PLAIN_NOT = re.compile(
+    r"[^,;:]*\b(?:is|are|was|were|do|does|did|has|have|had) not\b"
+    r"(?!.*\b(?:and|but|who|that|which|has|have|had|is|are|was|were|with|than)\b)[^,;:]*"
+)
 
 
 def _shared(one: Called, question: Question) -> float:
@@ -287,7 +313,8 @@ def _flag_score(one: Called, question: Question) -> float:
     if is_turned_round(one, question) and not one.is_negative:
         return 0.0
     if one.full in question.ids:
-        return 1.2
+        is_itself = isinstance(question.leaf, Has) and question.leaf.id == one.full
+        return 1.25 if is_itself else 1.2
     is_to_come = isinstance(question.leaf, Has) and question.leaf.tense is Tense.PLANNED
     is_other_time = isinstance(question.leaf, Has) and one.is_planned is not is_to_come
     if is_other_time and (one.is_planned or not question.doubt):
@@ -314,11 +341,46 @@ def _put_numbers(names: Names, numbers: Sequence[Called], asked: Sequence[Questi
             and (len(scored) == 1 or scored[-1][0] > scored[-2][0])
         ):
             names.answers[one.name] = [fitting[scored[-1][1]]]
+    _put_classes(names, left, asked)
     left = [one for one in left if one.name not in names.answers]
     answered = {id(question) for found in names.answers.values() for question in found}
     rest = [question for question in rest if id(question) not in answered]
     if len(left) == 1 and _is_of_one(left[0], rest):
         names.answers[left[0].name] = rest
+
+
+def _put_classes(names: Names, told: Sequence[Called], asked: Sequence[Question]) -> None:
+    """Whether, or how many, antibodies of a class a person has: to the class and its list."""
+    for one in told:
+        classes = [question for question in asked if _is_class(one, question)]
+        lists = [other for other in asked if classes and _lists(other, classes[0])]
+        if one.clock is not None or len(classes) != 1 or not lists:
+            continue
+        within = [other for other in asked for words in lists if _lists(words, other)]
+        names.answers[one.name] = [*classes, *lists, *within]
+        names.classes.add(one.name)
+
+
+def _is_class(one: Called, question: Question) -> bool:
+    leaf = question.leaf
+    is_antibody = isinstance(leaf, Has) and leaf.type == "antibody" and leaf.id in _OF_ANTIBODIES
+    return is_antibody and not question.doubt and _shared(one, question) >= _ENOUGH
+
+
+_OF_ANTIBODIES = frozenset({"msa", "maa", "ars"})
+
+
+def _lists(words: Question, other: Question) -> bool:
+    """Whether words left to a person are around another part."""
+    spans = other.leaf.spans
+    return (
+        isinstance(words.leaf, Unread)
+        and other.leaf != words.leaf
+        and all(
+            any(span.start <= one.start and one.end <= span.end for span in words.leaf.spans)
+            for one in spans
+        )
+    )
 
 
 def _is_of_one(one: Called, rest: Sequence[Question]) -> bool:

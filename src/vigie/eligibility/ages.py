@@ -47,7 +47,11 @@ def is_age(sentence: Sentence, quantity: Quantity) -> bool:
         return True
     if (unit is None and after[:1] == ["of"]) or "within" in inside:
         return False
-    is_of_people = unit is None and _is_of_people_alone(quantity, before, inside, after)
+    is_of_young = _is_of_the_young(quantity, before, inside, after)
+    is_of_young = is_of_young or _is_of_the_grown(sentence, quantity, after)
+    is_of_people = is_of_young or (
+        unit is None and _is_of_people_alone(quantity, before, inside, after)
+    )
     return is_of_people or _is_of_a_person(quantity, before, after)
 
 
@@ -109,6 +113,36 @@ def _is_of_a_person(quantity: Quantity, before: list[str], after: list[str]) -> 
     return in_years and _is_bare(before, after, is_range=quantity.is_range)
 
 
+def _is_of_the_young(
+    quantity: Quantity, before: list[str], inside: list[str], after: list[str]
+) -> bool:
+    """`… for children under 16 years`: people right before the side, nothing timed after."""
+    is_year = quantity.unit == YEAR and not quantity.is_range
+    if before[-1:] == ["("]:
+        return is_year and not _WHO.isdisjoint(before[-2:-1]) and after[:1] == [")"]
+    is_sided = not _WHO.isdisjoint(before[-1:]) and inside[0] in _YOUNG_OR_OLD
+    return is_year and is_sided and _TIME_AFTER.isdisjoint(after[:1])
+
+
+def _is_of_the_grown(sentence: Sentence, quantity: Quantity, after: list[str]) -> bool:
+    """`Patients with myositis, over 18 years`: so many years are an age, where nothing is timed."""
+    said = sentence.words(0, quantity.first)
+    side = sentence.words(quantity.first, quantity.first + 1)[0]
+    years = quantity.lower or quantity.upper or 0
+    if quantity.unit != YEAR or quantity.is_range or side not in _YOUNG_OR_OLD:
+        return False
+    is_of_young = not _CHILDREN.isdisjoint(said)
+    if (years < _GROWN and not is_of_young) or not _NOT_OF_A_PERSON.isdisjoint(said):
+        return False
+    start = sentence.tokens[quantity.first].start
+    named = [hit for hit in sentence.concepts if hit.end <= start]
+    is_of_a_form = bool(named) and named[-1].type == "subtype"
+    is_of_somebody = is_of_a_form or (not _WHO.isdisjoint(said) and said[-1] in {",", "("})
+    return is_of_somebody and (after[0] if after else "") in _ENDING
+
+
+_CHILDREN = word_set("child children infant infants adolescent adolescents boys girls")
+_GROWN = 16  # the least years that nobody says of how long a disease is had
 _YOUNG_OR_OLD = word_set("under over above below")
 _ENDING = frozenset({"", ".", ",", ";", ")", "or", "and", "will", "are", "at", "who", "with"})
 
@@ -129,7 +163,7 @@ def _is_of_people_alone(
 _WHO = word_set(
     """
     adult adults male males female females men man women woman children child sexes patients
-    infants boys girls volunteers subjects participants people gender genders
+    infants boys girls elderly volunteers subjects participants people gender genders
     """
 )
 _LATER = word_set("ago prior before since post duration history preceding earlier after")

@@ -232,7 +232,7 @@ def _out_of(folded: str, tokens: list[Token], amount: Amount) -> tuple[int, str 
 _BEFORE_A_TIME = word_set(
     """
     continuous consecutive full calendar complete coming more additional previous preceding last
-    past
+    past prior
     """
 )
 

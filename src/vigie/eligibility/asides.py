@@ -11,7 +11,7 @@ from vigie.eligibility.lexing import Sort, Token
 from vigie.eligibility.logic import Compare, Expr, Window, any_of
 from vigie.eligibility.logic import leaves as leaves_of_tree
 from vigie.eligibility.pieces import Leaf, Piece
-from vigie.eligibility.small_words import ASIDE, BOUND_ASIDE, PEOPLE
+from vigie.eligibility.small_words import ASIDE, BOUND_ASIDE, NEGATIONS, PEOPLE
 from vigie.eligibility.spans import Span
 
 _OPENING, _CLOSING = frozenset("(["), frozenset(")]")
@@ -31,6 +31,8 @@ def without_asides(
     found: Sequence[Piece], read: Callable[[Sequence[Piece]], Expr | None]
 ) -> list[Piece]:
     """Brackets put where they belong; `read` gives the tree of a stretch."""
+    if _OPENING.isdisjoint(words(found)):
+        return list(found)
     kept: list[Piece] = []
     at = 0
     while at < len(found):
@@ -81,12 +83,17 @@ def _opened(before: Sequence[Piece], inside: Sequence[Piece]) -> list[Piece] | N
     is_sex = len(inside) == 1 and any(one.id in _SEXES for one in leaves_of(inside))
     is_plain = _compared(inside) and not _compared(_explained(before)) and not _means(inside)
     is_measured = all(one.type in _MEASURED for one in leaves_of(inside))
-    is_own = is_plain and (not is_measured or not any(map(says, _explained(before))))
+    is_own = (
+        is_plain
+        and said[0] not in _WHOM
+        and (not is_measured or not any(map(says, _explained(before))))
+    )
     if is_exception:
         return [*inside, Token(Sort.MARK, ",", end_of(inside[-1]), end_of(inside[-1]))]
     return list(inside) if is_sex or is_own else None
 
 
+_WHOM = frozenset({"for", "in", "if", "when"})
 _FORMS = frozenset({"subtype", "classification"})
 _SEXES = frozenset({"sex_male", "sex_female"})
 
@@ -154,7 +161,11 @@ def _is_definition(before: Sequence[Piece], inside: Sequence[Piece]) -> bool:
     """Only bounds inside, and none in what they explain."""
     leaves = leaves_of(inside)
     measured = [one for one in leaves if one.is_comparison and one.type in _MEASURED]
-    if not measured or not (_means(inside) or len(measured) == len(leaves)):
+    if (
+        not measured
+        or word(inside[0]) in _WHOM
+        or not (_means(inside) or len(measured) == len(leaves))
+    ):
         return False
     return not _compared(_explained(before)) and bool(_explained(before))
 
@@ -163,7 +174,8 @@ def _are_antibodies(before: Sequence[Piece], inside: Sequence[Piece]) -> bool:
     """`Antibodies of scleroderma (anti-centromere, anti-Scl-70)`: those in the brackets."""
     leaves = leaves_of(inside)
     listed = all(isinstance(piece, Leaf) or piece.word in _LISTED for piece in inside)
-    is_new = not any(leaf.type == "antibody" for leaf in leaves_of(_explained(before)))
+    explained = _explained(before)
+    is_new = bool(explained) and not any(one.type == "antibody" for one in leaves_of(explained))
     return len(leaves) > 1 and listed and is_new and {one.type for one in leaves} == {"antibody"}
 
 
@@ -189,9 +201,13 @@ def _explained(before: Sequence[Piece]) -> list[Piece]:
     return list(before[at:])
 
 
-_JOINT_WORDS = PEOPLE | word_set(
-    "or and , ; : / & with plus including ou et no not without unless except if when other than"
-    " excluding"
+_JOINT_WORDS = (
+    PEOPLE
+    | NEGATIONS
+    | word_set(
+        "or and , ; : / & with plus including ou et no not without unless except if when other than"
+        " excluding"
+    )
 )
 
 
@@ -215,24 +231,34 @@ def _closing(found: Sequence[Piece], at: int) -> int | None:
 
 def without_scales(found: Sequence[Piece]) -> list[Piece]:
     """The scale that a value is read on (`on a 0-10 cm VAS`), hanging brackets, `or more`."""
-    kept: list[Piece] = []
     said = words(found)
+    if _LOOSE.isdisjoint(said):
+        return list(found)
+    kept: list[Piece] = []
     is_scaled = not _SCALED.isdisjoint(said)
     at = 0
     while at < len(found):
         length = _scale(said[at : at + 9]) if is_scaled and said[at] else 0
-        if not length and said[at] == "or" and said[at + 1 : at + 2] and said[at + 1] in _AS_WELL:
-            is_last = at + 2 >= len(said) or said[at + 2] in _AFTER_AS_WELL
-            length = 2 if is_last else 0
-        if said[at] in {"or", "and"} and said[at + 1 : at + 2] == [")"] and "(" in words(kept):
-            length = 1
-        if said[at] == "et" and "al" in said[at + 1 : at + 3]:
-            length = said.index("al", at) - at + 1 + (said[at + 1] == ".")
-        if not length and said[at] == ")" and "(" not in words(kept) and not _is_number(kept):
-            length = 1
+        if said[at] in _HANGING:
+            length = _hanging(said, at, kept) or length
         kept.extend(found[at : at + 1] if not length else ())
         at += length or 1
     return kept
+
+
+def _hanging(said: Sequence[str], at: int, kept: Sequence[Piece]) -> int:
+    """How many pieces hang there and say nothing: `or more`, `or )`, `+ive`, `et al.`."""
+    one, after = said[at], said[at + 1] if at + 1 < len(said) else ""
+    if one == "or" and after in _AS_WELL:
+        return 2 if at + 2 >= len(said) or said[at + 2] in _AFTER_AS_WELL else 0
+    if one in {"or", "and"}:
+        is_of_dose = any(leaf.type == "dose" for leaf in leaves_of(kept[-1:]))
+        return int(after == ")" and ("(" in words(kept) or is_of_dose))
+    if one == "+":  # `items 1-4 +ive`
+        return 2 * (after in {"ive", "ve"})
+    if one == "et" and "al" in said[at + 1 : at + 3]:
+        return said.index("al", at) - at + 1 + (after == ".")
+    return int(one == ")" and "(" not in words(kept) and not _is_number(kept))
 
 
 def _is_number(kept: Sequence[Piece]) -> bool:
@@ -258,6 +284,10 @@ _ON_SCALE = re.compile(
 _SCALED = word_set("vas visual scale likert on visit day week cycle part out range")
 
 
+_HANGING = frozenset({"or", "and", "+", "et", ")"})
+_LOOSE = _SCALED | _HANGING
+
+
 def _scale(said: Sequence[str]) -> int:
     """How many pieces a scale takes that begins here."""
     upto = said.index("") if "" in said else len(said)
@@ -278,7 +308,7 @@ def without_pairs(found: Sequence[Piece]) -> list[Piece]:
             at += 1
             continue
         pair = {_name(found[at]), _name(found[at + 2])}
-        if middle in {"or", "and", "/", "&"} and pair == {"sex_male", "sex_female"}:
+        if middle in {"or", "and", "/", "&"} and pair == _SEXES and not _is_of_last(found, at):
             at += 3
             continue
         if middle in {"or", "and", "/", ","} and _are_same(pair):
@@ -287,6 +317,12 @@ def without_pairs(found: Sequence[Piece]) -> list[Piece]:
         kept.append(found[at])
         at += 1
     return kept
+
+
+def _is_of_last(found: Sequence[Piece], at: int) -> bool:
+    """`Men or women past the menopause`: what follows is of the women alone."""
+    after = leaves_of(found[at + 3 :])[:1]
+    return word(found[at + 1]) == "or" and any(leaf.id == "postmenopausal" for leaf in after)
 
 
 _PAIRING = frozenset({"or", "and", "/", "&", ","})
@@ -298,6 +334,7 @@ def _are_same(pair: set[str]) -> bool:
 
 
 _FAMILIES = (
+    word_set("all whole part"), word_set("ii iii iv"),
     word_set("he she"), word_set("his her"), word_set("him her"),
     word_set("unwilling unable"), word_set("willing able"),
     word_set("possible probable definite"), word_set("new recurrent relapsed relapsing refractory"),

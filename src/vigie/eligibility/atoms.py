@@ -12,7 +12,6 @@ from vigie.eligibility.folding import fold, word_set
 from vigie.eligibility.leaves import Reading
 from vigie.eligibility.lexing import Sort
 from vigie.eligibility.logic import (
-    All,
     Clock,
     Compare,
     Expr,
@@ -36,6 +35,7 @@ from vigie.eligibility.small_words import (
     TAILS,
     TIMING,
 )
+from vigie.eligibility.spent import lasting, spent
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ def atom(ctx: Context, found: Sequence[Piece]) -> Expr:
     if not leaves or any(_is_turned(ctx, leaf) for leaf in leaves):
         return unread
     if all(leaf.is_comparison for leaf in leaves):
-        value = _measured(found, leaves, unread)
+        value = _counted_lately(found, leaves, unread) or _measured(ctx, found, leaves, unread)
         return _under_denial(value, unread) if ctx.is_denied else value
     bounded = _negative(ctx, found) or _of_sex(ctx, found) or _bounded_among(found, leaves, unread)
     if bounded is not None:
@@ -116,11 +116,17 @@ def _bounded_among(found: Sequence[Piece], leaves: Sequence[Leaf], unread: Unrea
         return None
     if {leaf.type for leaf in compared} == {"window"} or _changed(found):
         return None
-    if {leaf.type for leaf in leaves} <= {"classification", "measurement"}:
+    if {leaf.type for leaf in leaves} in _OF_ONE:
         return None
     expr = _only(compared)
     is_lately = all(map(_is_lately, compared))
     return all_of([expr, unread]) if expr is not None and is_lately else None
+
+
+# A value that belongs to what is named beside it: a probability, the age of those who have it.
+_OF_ONE = (
+    {"classification", "measurement"}, {"measurement"}, {"classification"}, {"subtype", "age"},
+)  # fmt: skip
 
 
 def _is_alternative(found: Sequence[Piece]) -> bool:
@@ -130,11 +136,15 @@ def _is_alternative(found: Sequence[Piece]) -> bool:
     return numbers or bool(said & (BEYOND | NEGATIONS | NOT_THE_VALUE | {"or", "and", ",", "/"}))
 
 
+DENYING_AFTER = frozenset({"negative", "absent"})
+"""Words that deny the thing they follow."""
+
+
 def _negative(ctx: Context, found: Sequence[Piece]) -> Expr | None:
     """`HIV negative`: the contrary of having it."""
     leaves = leaves_of(found)
-    at = next((n for n, piece in enumerate(found) if piece.word == "negative"), 0)
-    if not at or len(leaves) != 1 or leaves[0].type not in {"infection", "antibody"}:
+    at = next((n for n, piece in enumerate(found) if piece.word in DENYING_AFTER), 0)
+    if not at or len(leaves) != 1 or leaves[0].type not in {"infection", "antibody", "condition"}:
         return None
     if found[at - 1] is not leaves[0] or ctx.is_denied is None:
         return None
@@ -153,39 +163,65 @@ def _of_sex(ctx: Context, found: Sequence[Piece]) -> Expr | None:
     return all_of([expr, atom(ctx, kept)]) if expr else None
 
 
-def _measured(found: Sequence[Piece], leaves: Sequence[Leaf], unread: Unread) -> Expr:
+def _measured(ctx: Context, found: Sequence[Piece], leaves: Sequence[Leaf], unread: Unread) -> Expr:
     """A value with how it is taken; words not known beside it narrow it."""
     said = [piece for piece in found if not isinstance(piece, Leaf)]
     names = {piece.word for piece in said}
     if any(isinstance(leaf.expr, Window) and leaf.expr.bounds.upper for leaf in leaves):
         names.discard("during")
         said = [piece for piece in said if piece.word != "during"]
-    if any(isinstance(leaf.expr, Window) for leaf in leaves):  # `times 84 days prior to`
+    if any(leaf.type == "window" for leaf in leaves):  # `times 84 days prior to`
         names.discard("times")
+        said = [piece for piece in said if piece.word != "times"]
     is_turned = names & (BEYOND | NEGATIONS | NOT_THE_VALUE) or any(
         piece.sort is Sort.NUMBER for piece in said
     )
-    expr = _lasting(found, leaves, _to_come(unread, _of_onset(found, _only(leaves))))
+    expr = lasting(found, leaves, _to_come(unread, _of_onset(found, _only(leaves))))
+    if not ctx.is_denied:
+        expr = spent(ctx.reading, found, expr)
     if isinstance(expr, Window) and expr.clock is Clock.UNTIL:
         return expr
     changed = _changed(found)
     if is_turned or expr is None or (changed and not isinstance(expr, Compare)):
         return unread
     is_told = isinstance(expr, Compare) and expr.subject.endswith(_CHANGED)
-    if changed and isinstance(expr, Compare) and not is_told:
+    is_of_normal = isinstance(expr, Compare) and expr.bounds.unit in {"xULN", "xLLN"}
+    if changed and isinstance(expr, Compare) and not is_told and not is_of_normal:
         return replace(expr, subject=f"{expr.subject}_{changed}")
     is_timed = any(isinstance(leaf.expr, Window) or leaf.type == "window" for leaf in leaves)
     known = MEASURING | (TIMING if is_timed else frozenset())
-    known |= CHANGES.keys() if is_told else frozenset()
+    known |= CHANGES.keys() if is_told or is_of_normal else frozenset()
     strange = [p for p in said if p.word == ASIDE or (says(p) and p.word not in known)]
     if not strange:
         return expr
     is_narrow = all(map(is_narrowing, strange))
     is_said = not _OF_LENGTH.isdisjoint(fold(unread.text).replace("≥", " ≥ ").split())
-    if is_timed and not is_narrow and _is_aside(unread, leaves):
+    if is_timed and not is_narrow and _is_aside(ctx, leaves):
         return unread
     is_sure = not is_timed or is_narrow or is_said or all(map(_is_lately, leaves))
     return all_of([expr, unread]) if is_sure else unread
+
+
+def _turns(found: Sequence[Piece]) -> bool:
+    """Whether a number was left there, or a word that makes it another thing."""
+    said = set(words(found))
+    has_number = any(not isinstance(one, Leaf) and one.sort is Sort.NUMBER for one in found)
+    return has_number or bool(said & (BEYOND | NEGATIONS | NOT_THE_VALUE))
+
+
+def _counted_lately(found: Sequence[Piece], leaves: Sequence[Leaf], unread: Unread) -> Expr | None:
+    """`Two relapses within a year`: one lately, two ever; how many lately is to be judged."""
+    exprs = {leaf.type: leaf.expr for leaf in leaves}
+    count, time = exprs.get("count"), exprs.get("window")
+    if len(leaves) != 2 or len({leaf.id for leaf in leaves}) != 1 or _turns(found):
+        return None
+    if not isinstance(count, Compare) or not isinstance(time, Window):
+        return None
+    is_lately = time.clock is Clock.SINCE and time.bounds.lower is None
+    if not is_lately or not count.bounds.lower:
+        return None
+    least = replace(count.bounds, upper=None, upper_inclusive=False)
+    return all_of([replace(count, bounds=least), time, unread])
 
 
 _OF_LENGTH = word_set("for least minimum more longer ≥ > >= exceeding over than off without")
@@ -195,11 +231,17 @@ _OF_LENGTH = word_set("for least minimum more longer ≥ > >= exceeding over tha
 _CHANGED = ("_decline", "_increase", "_change")
 
 
-def _is_aside(unread: Unread, leaves: Sequence[Leaf]) -> bool:
+def _is_aside(ctx: Context, leaves: Sequence[Leaf]) -> bool:
     """Whether what is timed stands in a bracket: the words before it may be what is meant."""
-    bracket = unread.text.partition("(")[2].partition(")")[0]
-    named = [leaf.id.replace("_", " ") for leaf in leaves if isinstance(leaf.expr, Window)]
-    return any(name in fold(bracket) for name in named)
+    timed = {leaf.expr.subject for leaf in leaves if isinstance(leaf.expr, Window)}
+    named = [one.span for one in ctx.reading.concepts if one.id in timed]
+    return bool(named) and any(_is_inside(ctx.text, span.start) for span in named)
+
+
+def _is_inside(text: str, at: int) -> bool:
+    """Whether a place stands in a bracket."""
+    before = text[:at]
+    return before.count("(") > before.count(")") or before.count("[") > before.count("]")
 
 
 def _is_lately(leaf: Leaf) -> bool:
@@ -234,26 +276,6 @@ _AHEAD = word_set(
 _BEHIND = word_set("last past previous previously preceding ago prior before earlier")
 
 
-def _lasting(found: Sequence[Piece], leaves: Sequence[Leaf], expr: Expr | None) -> Expr | None:
-    """`Treated with a for 6 months`: how long it was taken, not how long ago."""
-    said = set(words(found))
-    is_taken = "for" in said and said & _TAKING and not said & _ENDED
-    if not is_taken or expr is None:
-        return expr
-    if isinstance(expr, Window) and expr.clock is Clock.SINCE and expr.bounds.lower is not None:
-        return replace(expr, clock=Clock.DURATION)
-    if isinstance(expr, All) and len(leaves) > 1:
-        return all_of([_lasting(found, leaves[:1], part) or part for part in expr.parts])
-    return expr
-
-
-_TAKING = word_set(
-    "treated treatment receiving received given taking taken on under therapy use dose doses daily"
-)
-_ENDED = word_set(
-    "off without washout wash-out stopped discontinued free ago elapsed discontinuation"
-    " interruption last since before prior elution no not never"
-)
 _DIAGNOSED = word_set("diagnosis diagnosed")
 _NOTHING = frozenset({"time", "screening", "baseline", "quantity", ""})
 
@@ -347,7 +369,7 @@ def _only(leaves: Sequence[Leaf]) -> Expr | None:
     if len({leaf.id for leaf in rest}) < len(rest) or len(measured) > 1:
         return None
     is_lost = any(_is_of_nothing(leaf) for leaf in rest)
-    are_one = all(leaf.is_comparison for leaf in rest) or kinds <= _TOGETHER
+    are_one = all(leaf.is_comparison for leaf in rest) or kinds in _WHO or kinds <= _TOGETHER
     return all_of([leaf.expr for leaf in rest]) if rest and are_one and not is_lost else None
 
 
@@ -357,6 +379,7 @@ def _is_of_nothing(leaf: Leaf) -> bool:
 
 
 # A form, the criteria it is known by and the antibody it has are said in one breath.
+_WHO = ({"subtype", "age"},)
 _TOGETHER = frozenset({"subtype", "classification", "antibody"})
 
 

@@ -78,6 +78,8 @@ def operator_before(tokens: list[Token], place: int, free: int = 0) -> Operator 
         return None
     first = _last_said(tokens, first, place)
     found = _read(tokens, first, place)
+    if found and [token.word for token in tokens[first - 2 : first]] == ["at", "or"]:
+        return found._replace(is_inclusive=True, first=first - 2)
     if found and first and tokens[first - 1].word in _OPENING.get(tokens[first].word, ()):
         return found._replace(first=first - 1)
     return found

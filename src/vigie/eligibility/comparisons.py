@@ -185,7 +185,7 @@ def _time(sentence: Sentence, quantity: Quantity, before: Before) -> Iterator[Co
 _OF_A_TEST = word_set(
     """
     urine urinary collection recall ecg holter electrocardiogram ambulatory monitoring diary
-    creatinine proteinuria profile
+    creatinine proteinuria profile glucose ogtt postprandial
     """
 )
 

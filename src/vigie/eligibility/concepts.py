@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from vigie.eligibility.folding import word_set
@@ -65,9 +67,23 @@ def concepts(sentence: Sentence) -> tuple[Concept, ...]:
     if not sentence.concepts:
         return ()
     starts = [token.start for token in sentence.tokens]
-    return tuple(
-        _concept(sentence, hit, bisect_left(starts, hit.start)) for hit in sentence.concepts
-    )
+    found: list[Concept] = []
+    for hit in sentence.concepts:
+        one = _concept(sentence, hit, bisect_left(starts, hit.start))
+        found.append(_as_listed(sentence, found[-1], one) if found else one)
+    return tuple(found)
+
+
+def _as_listed(sentence: Sentence, last: Concept, one: Concept) -> Concept:
+    """`Prior use of a, b, c or d`: what is far down a list was, as what stands before it was."""
+    is_alike = last.type == one.type == "treatment" and last.temporal == HISTORY
+    if not is_alike or one.temporal != CURRENT:
+        return one
+    between = sentence.folded[last.span.end : one.span.start]
+    return replace(one, temporal=HISTORY) if _LISTING.fullmatch(between) else one
+
+
+_LISTING = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:,|/|\bor\b|\band\b|\s)+")
 
 
 def _concept(sentence: Sentence, hit: Hit, place: int) -> Concept:
@@ -117,12 +133,23 @@ def _is_negated(clause: Sequence[str]) -> bool:
     if ("with", "or") in pairs or ("without", "or") in pairs:
         return False
     said = [n for n, word in enumerate(clause) if word in _NOT and _negates(clause, n)]
+    said = _said_last(clause, said)
     # Two that belong together (`unwilling or unable`, `neither … nor`) are one; else the second
     # takes back the first.
     alone = [n for n in said if not any(n - 2 <= other < n for other in said)]
     if "neither" in clause and "nor" in clause:
         alone = alone[:1]
     return len(alone) % 2 == 1 and not _is_closed(clause, said[-1])
+
+
+def _said_last(clause: Sequence[str], said: list[int]) -> list[int]:
+    """`No cancer, no diabetes`: what is denied anew is not denied twice."""
+    anew = [n for n in said[1:] if clause[n - 1] in _JOINTS and clause[n] in _ANEW]
+    return [n for n in said if not anew or n >= anew[-1]]
+
+
+_JOINTS = frozenset({",", "and", "or", "nor"})
+_ANEW = word_set("no not without never")
 
 
 def _negates(clause: Sequence[str], place: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from vigie.eligibility.drafts import Before, made, turned
@@ -19,7 +20,7 @@ _COUNTED = word_set(
     drugs agents medications
     treatments therapies abnormal features signs symptoms components measures biopsies relapses
     attacks seizures courses cycles lines regimens doses pregnancies visits readings days
-    line regimen course cycle relapse episode attack seizure therapy treatment
+    line regimen course cycle relapse episode attack seizure therapy treatment pulse pulses
     """
 )
 _PIECES = word_set("levels vessels segments lesions teeth joints sessions weeks implants")
@@ -40,8 +41,14 @@ def counts_something(sentence: Sentence, quantity: Quantity) -> bool:
     if not after or _is_scale_before(sentence, quantity):
         return False
     if quantity.is_range:
-        return after[0] in _COUNTED | _PIECES
+        return after[0] in _COUNTED | _PIECES or _are_many(after)
     return _counts_what_follows(sentence, quantity, after)
+
+
+def _are_many(after: list[str]) -> bool:
+    """`1 to 3 brain metastases`: a plural follows."""
+    end = next((n for n, word in enumerate(after) if not word.isalpha() or word in _BREAKS), 3)
+    return any(word.endswith(("s", "ae")) and len(word) > 3 for word in after[:end])
 
 
 def _counts_what_follows(sentence: Sentence, quantity: Quantity, after: list[str]) -> bool:
@@ -86,12 +93,33 @@ def count(sentence: Sentence, quantity: Quantity, before: Before) -> Iterator[Co
     subject = phrase_after(sentence, quantity) or phrase_before(sentence, quantity, before.end)
     if subject is None:
         subject = Subject("of_the_following", "", None, 0, is_known=False)
+    subject = _numbered(subject, sentence)
     end = sentence.span(quantity).end
     for hit in sentence.concepts:
         if 0 <= hit.start - end <= 25:
             subject = _named(subject, hit.id, sentence, Span(hit.start, hit.end))
             break
     yield made(sentence, quantity, Kind.COUNT, subject, quantity.symbol)
+
+
+def _numbered(subject: Subject, sentence: Sentence) -> Subject:
+    """`Three of items 1-4`: the numbers of the items are part of what is counted."""
+    said = subject.span.of(sentence.folded).split() if subject.span else []
+    if subject.span is None or not said or said[0] not in _ITEMS:
+        return subject
+    numbers = _NUMBERS.match(sentence.folded, subject.span.start + len(said[0]))
+    if numbers is None or numbers.end() < subject.span.end:
+        return subject
+    span = Span(subject.span.start, numbers.end())
+    name = re.sub(r"\W+", "_", span.of(sentence.folded))
+    return subject._replace(id=name, text=span.of(sentence.text), span=span)
+
+
+_ITEMS = word_set("items criteria points conditions features elements categories")
+_NUMBERS = re.compile(
+    r" (?:numbers? |no\. ?)?(?:\d{1,2}|[a-h]|i{1,3}|iv|vi{0,3})\b"
+    r"(?: ?(?:-|to|through|,|and|or|&) ?(?:\d{1,2}|[a-h]|i{1,3}|iv|vi{0,3})\b)+"
+)
 
 
 def _named(subject: Subject, name: str, sentence: Sentence, span: Span) -> Subject:

@@ -55,7 +55,7 @@ _CLOSING_WORDS = (
 def trimmed(found: Sequence[Piece]) -> list[Piece]:
     """A stretch without its marks, its number, its hanging joint, and `will be excluded`."""
     kept = list(found)
-    while kept:
+    while kept and _is_rough(kept):
         before = len(kept)
         if word(kept[-1]) in _ENDS or word(kept[-1]) in _JOINTS:
             kept.pop()
@@ -69,6 +69,15 @@ def trimmed(found: Sequence[Piece]) -> list[Piece]:
     return kept
 
 
+def _is_rough(kept: Sequence[Piece]) -> bool:
+    """Whether a stretch begins or ends with what may be cut off."""
+    first, last = kept[0].word, kept[-1].word
+    then = kept[1].word if len(kept) > 1 else ""
+    return first in _EDGES or last in _EDGES or last in _CLOSERS or then in _NUMBERING
+
+
+_EDGES = _ENDS | _JOINTS | {"("}
+_NUMBERING = frozenset(").")
 _CLOSERS = frozenset(closing[-1] for closing in _CLOSING_WORDS)
 
 
@@ -100,6 +109,8 @@ _ROMAN = word_set("ii iii iv vi vii")
 
 def sentences(text: str, found: Sequence[Piece]) -> list[list[Piece]]:
     """The sentences of a stretch: a full stop, a space, a capital."""
+    if "." not in words(found):
+        return [list(found)] if trimmed(found) else []
     cut: list[list[Piece]] = [[]]
     depth = 0
     for at, piece in enumerate(found):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from vigie.eligibility.drafts import Before, made
+from vigie.eligibility.folding import word_set
 from vigie.eligibility.leaves import Comparison, Kind
 from vigie.eligibility.measured import measured
 from vigie.eligibility.quantities import Quantity
@@ -26,7 +27,7 @@ def dose(sentence: Sentence, quantity: Quantity, before: Before) -> Iterator[Com
             yield made(sentence, quantity, Kind.DOSE, given, quantity.symbol)
         return
     known = known_before(sentence, quantity, before.end)
-    drug = _drug(sentence, quantity)
+    drug = _drug(sentence, quantity, before)
     if known and (drug is None or (drug.span and drug.span.end <= known[-1].span.start)):  # type: ignore[union-attr]
         yield from measured(sentence, quantity, before)
         return
@@ -65,11 +66,13 @@ def _is_a_volume(quantity: Quantity) -> bool:
     return quantity.symbol in _VOLUMES
 
 
-def _drug(sentence: Sentence, quantity: Quantity) -> Subject | None:
+def _drug(sentence: Sentence, quantity: Quantity, earlier: Before) -> Subject | None:
     span = sentence.span(quantity)
     drugs = [hit for hit in sentence.concepts if hit.type in _DRUGS]
     before = [hit for hit in drugs if span.start - 80 <= hit.start and hit.end <= span.start]
     after = [hit for hit in drugs if span.end <= hit.start <= span.end + 40]
+    if before and _is_another(sentence, quantity, earlier, before[-1].end):
+        return None
     hit = next(iter((*before[-1:], *after[:1])), None)
     if after and before and ";" in sentence.folded[before[-1].end : span.start]:
         hit = after[0]
@@ -78,6 +81,24 @@ def _drug(sentence: Sentence, quantity: Quantity) -> Subject | None:
     place = Span(hit.start, hit.end)
     name = "prednisone_equivalent" if hit.id in _DOSED else hit.id
     return Subject(name, place.of(sentence.text), place, 0, is_known=True)
+
+
+def _is_another(sentence: Sentence, quantity: Quantity, earlier: Before, named: int) -> bool:
+    """`Methotrexate ≤ 25 mg or mizoribine ≤ 150 mg`: a drug not known, before its own dose."""
+    start = max(earlier.end, named)
+    is_again = earlier.kind is Kind.DOSE and earlier.end >= named
+    if not is_again and sentence.folded[named:].lstrip()[:1] != ",":
+        return False
+    phrase = phrase_before(sentence, quantity, start)
+    words = phrase.id.split("_") if phrase else []
+    return bool(words) and phrase.gap <= 1 and _OF_A_DOSE.isdisjoint(words)  # type: ignore[union-attr]
+
+
+_OF_A_DOSE = word_set(
+    "dose doses dosage maximum minimum total daily weekly monthly day week oral orally"
+    " subcutaneous subcutaneously intravenous intravenously iv sc equivalent equivalents of every"
+    " stable either who with taking on or per increase decrease change reduced increased cumulative"
+)
 
 
 def _with_rhythm(sentence: Sentence, quantity: Quantity) -> str | None:

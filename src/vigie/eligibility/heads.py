@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from vigie.eligibility.atoms import Context
+from vigie.eligibility.atoms import Context, is_wide
 from vigie.eligibility.conditions import Read
 from vigie.eligibility.cutting import (
     ANDS,
@@ -52,9 +52,37 @@ _SAID = (
 )  # fmt: skip
 
 
+def by_single(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | None:
+    """`Exactly one biologic: a up to 5 mg or b`: one of that class, and one of those listed."""
+    colon = next((n for n, piece in enumerate(found) if word(piece) == ":"), -1)
+    head, cut = list(found[:colon]), split(found[colon + 1 :], ORS | {","})
+    items = [trimmed(item) for item in cut.items if trimmed(item)]
+    counts = [leaf.expr for leaf in leaves_of(head) if leaf.type == "count"]
+    if colon < 1 or len(counts) != 1 or not _is_one_drug(ctx, counts[0]):
+        return None
+    if ctx.polarity is not Polarity.INCLUSION or denial(head) or not cut.joints & ORS:
+        return None
+    if not all(leaves_of(item) and _are_drugs(item) for item in items):
+        return None
+    below = ctx.after_colon()
+    return all_of([read(ctx, head), any_of([read(below, item) for item in items])])
+
+
+def _is_one_drug(ctx: Context, count: Expr) -> bool:
+    """Whether one is asked for, no more and no less, of a class of treatments."""
+    drugs = {one.id for one in ctx.reading.concepts if one.type == "treatment"}
+    if not isinstance(count, Compare) or count.subject not in drugs:
+        return False
+    return count.bounds.lower == count.bounds.upper == 1
+
+
+def _are_drugs(item: Sequence[Piece]) -> bool:
+    return {leaf.type for leaf in leaves_of(item)} <= {"treatment", "dose"}
+
+
 def by_count(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | None:
     """`Two or more of: a, b, c`, with what stands before it."""
-    colon = next((n for n, piece in enumerate(found) if word(piece) == ":"), -1)
+    colon = next((n for n, piece in enumerate(found) if word(piece) == ":"), _opens_list(found))
     if colon < 1 or denial(found[:colon]):
         return None
     ctx = ctx.after_colon()
@@ -92,6 +120,23 @@ def by_count(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | None:
     if not leaves_of(before):
         return joint
     return all_of([read(ctx, before), joint])
+
+
+def _opens_list(found: Sequence[Piece]) -> int:
+    """`At least two of a, b and c`: where the list begins that has no colon; -1 for none."""
+    counts = [n for n, one in enumerate(found) if isinstance(one, Leaf) and one.id == _ITEMS]
+    at = counts[0] + 1 if len(counts) == 1 else len(found)
+    if words(found[at : at + 1]) != ["of"]:
+        return -1
+    items = [trimmed(item) for item in split(found[at + 1 :], EVERY).items]
+    are_plain = all(
+        len(leaves_of(item)) == 1 and not any(says(p) for p in item if not isinstance(p, Leaf))
+        for item in items
+    )
+    return at if len(items) > 2 and are_plain else -1
+
+
+_ITEMS = "items"
 
 
 def is_strange(before: Sequence[Piece]) -> bool:
@@ -192,13 +237,13 @@ _MOST = word_set("most than maximum exactly only fewer less up")
 
 def _least(leaf: Leaf) -> int | None:
     """The least number, where a count asks for one and nothing else."""
-    expr = leaf.expr
-    if not isinstance(expr, Compare) or not expr.bounds.lower:
+    bounds = leaf.expr.bounds if isinstance(leaf.expr, Compare) else None
+    if bounds is None or bounds.lower is None or bounds.lower < 1:
         return None
-    if expr.bounds.upper not in {None, expr.bounds.lower}:
+    if bounds.upper not in {None, bounds.lower}:
         return None
-    is_whole = expr.bounds.lower_inclusive and expr.bounds.lower == int(expr.bounds.lower)
-    return int(expr.bounds.lower) if is_whole else None
+    is_whole = bounds.lower_inclusive and bounds.lower == int(bounds.lower)
+    return int(bounds.lower) if is_whole else None
 
 
 def _items(rest: Sequence[Piece]) -> list[list[Piece]]:
@@ -282,6 +327,8 @@ def _of_form(
     is_measured = all(leaf.is_comparison for leaf in leaves_of(rest))
     if not leaves or not {leaf.type for leaf in leaves} <= {"subtype", "other", "antibody"}:
         return None
+    if any(leaf.type == "count" and leaf.id.startswith(_OF_ITEMS) for leaf in leaves_of(rest)):
+        return None  # the items of the criteria that the form is known by
     is_of_some = word(head[0]) in {"for", "in", "among"}
     if not is_of_some and not (is_measured and "diagnosis" not in words(head)):
         return None
@@ -292,10 +339,12 @@ def _of_form(
     return either_way([spared, both], ctx.said(found))
 
 
+_OF_ITEMS = ("items_", "criteria_")
 _MEANS = (
     ["defined", "as"], ["defined", "by"], ["as", "defined", "by"], ["i", ".", "e", "."],
     ["ie"], ["definie", "par"], ["defini", "par"], ["as", "measured", "by"],
     ["as", "evidenced", "by"], ["as", "demonstrated", "by"], ["as", "indicated", "by"],
+    ["means"], ["refers", "to"],
 )  # fmt: skip
 
 
@@ -304,16 +353,19 @@ def by_definition(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | No
     at, length = first_of(found, *_MEANS)
     if at < 1:
         return None
-    if not {"means", "mean"}.isdisjoint(words(found)):
-        return ctx.said(found)
     head, tail = trimmed(found[:at]), trimmed(found[at + length :])
     is_plain = bool(head) and bool(tail) and not split(head, EVERY).joints and not denial(head)
     if is_plain and any(leaf.is_comparison for leaf in leaves_of(head)):
         return read(ctx, head) if word(found[at]) in {"i", "ie"} else None
     if not is_plain or not leaves_of(tail):
         return None
-    is_known = {leaf.type for leaf in leaves_of(tail)} <= _DEFINING
-    return read(ctx, tail) if is_known else ctx.said(found)
+    kinds = {leaf.type for leaf in leaves_of(tail)}
+    if kinds <= _DEFINING:
+        return read(ctx, tail)
+    if not kinds <= _DEFINING | {"procedure"}:
+        return ctx.said(found)
+    main = [read(ctx, head)] if leaves_of(head) else []  # that it was looked for shows nothing
+    return all_of([*main, read(ctx, tail), ctx.said(found)])
 
 
 _DEFINING = frozenset({"measurement", "age", "dose", "group", "condition", "antibody"})
@@ -343,11 +395,16 @@ def by_including(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | Non
         return None
     main, rest = trimmed(found[:at]), trimmed(found[at + length :])
     named = [leaf for leaf in leaves_of(rest) if not leaf.is_comparison]
+    if leaves_of(rest) and not named and leaves_of(main) and ctx.polarity is Polarity.INCLUSION:
+        return all_of([read(ctx, main), ctx.said(rest)])  # `12 weeks of a, including 4 of 20 mg`
     is_plain = bool(named) and len(named) == len(leaves_of(rest)) and bool(leaves_of(main))
     if not is_plain or any(says(p) and word(p) not in NARROW for p in rest if word(p) in PEOPLE):
         return None
+    ahead = main[: next((n for n, one in enumerate(main) if isinstance(one, Leaf)), 0)]
+    if is_wide(ahead) and not denial(ahead):
+        return ctx.said(found)
     are_antibodies = {leaf.type for leaf in named} == {"antibody"}
     if not are_antibodies and any(leaf.is_comparison for leaf in leaves_of(main)):
-        return ctx.said(found)
+        return all_of([read(ctx, main), ctx.said(found)])
     parts = [read(ctx, trimmed(item)) for item in split(rest, EVERY).items]
     return any_of([read(ctx, main), *parts])

@@ -46,8 +46,9 @@ _ENTRY = re.compile(
     r"\s+(?:after|following|of|from)\s+(?:the\s+)?(?:screening|randomi[sz]ation|enrol+ment|baseline"
     r"|inclusion|study entry|entry|first\s+(?:dose|infusion|injection)|day (?:0|1)|study start)\b"
 )
+_BEFORE = r"(?:before|after|prior to|following)"
 _OF_AN_ILL = re.compile(
-    r"(?:\s+(?:either|side|before|after|prior|or|to|of|from|following|and|(?:the|a|their)"
+    rf"(?:\s+(?:either|side|{_BEFORE}(?:,? (?:or|and) {_BEFORE})?|of|from|to|the|a|their"
     r"|diagnosis|onset|date))*\s+"
 )
 _DIAGNOSED = re.compile(
@@ -123,16 +124,42 @@ _UNDER = re.compile(
 
 def _begun_or_changed(one: Comparison, named: Concept, folded: str) -> Comparison | None:
     """`Begun in the past year or changed in the past month`: how long taken, how long unchanged."""
-    if named.type != "treatment" or one.lower is not None:
+    if named.type != "treatment":
         return None
+    if one.lower is not None:
+        return _left_unchanged(one, named, folded)
     said = _BEGUN.search(folded[named.span.end : one.span.start])
     if said is None:
-        return None
+        is_of_dose = _DOSE_CHANGE.search(folded[: named.span.start])
+        is_next = _LATELY.fullmatch(folded, named.span.end, one.span.start)
+        if is_of_dose is None or is_next is None:
+            return None
+        span = Span(is_of_dose.start(), one.span.end)
+        return replace(one, subject=f"{one.subject}_stable", span=span)
     start = named.span.end + said.start()
     ending = "_duration" if said["begun"] else "_stable"
     return replace(one, subject=f"{one.subject}{ending}", span=Span(start, one.span.end))
 
 
+def _left_unchanged(one: Comparison, named: Concept, folded: str) -> Comparison | None:
+    """`No change in the dose of a for 3 months`: how long it was unchanged."""
+    said = _NO_CHANGE.search(folded[: named.span.start])
+    if said is None or not _FOR.fullmatch(folded, named.span.end, one.span.start):
+        return None
+    return replace(one, subject=f"{one.subject}_stable", span=Span(said.start(), one.span.end))
+
+
+_NO_CHANGE = re.compile(
+    r"\b(?:no|without(?: any)?) (?:changes?|adjustments?|modifications?) (?:in|to|of) "
+    r"(?:the |its )?(?:dose|dosage|dosing|dosages|doses) (?:of|for) (?:the |any )?$"
+)
+_FOR = re.compile(r"\s+(?:for|in|during|over)?\s*(?:the |at |a )?(?:least |minimum of )?")
+# `A change in the dose of prednisone within 4 weeks`.
+_DOSE_CHANGE = re.compile(
+    r"\b(?:changes?|adjustments?|modifications?|alterations?) (?:in|to|of) (?:the |its )?"
+    r"(?:dose|dosage|dosing|dosages|doses) (?:of|for) (?:the |any )?$"
+)
+_LATELY = re.compile(r"\s+(?:(?:in|within|during|over|the|past|last|previous)\s+)*")
 _BEGUN = re.compile(
     r"\b(?:(?:newly )?(?P<begun>begun|started|initiated)"
     r"|(?:with )?(?:a )?(?:dose )?(?:changed|change|modified|adjusted|altered))"

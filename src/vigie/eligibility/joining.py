@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from vigie.eligibility.atoms import Context, is_narrowing, is_wide
+from vigie.eligibility.atoms import DENYING_AFTER, Context, is_narrowing, is_wide
 from vigie.eligibility.conditions import Read
 from vigie.eligibility.cutting import (
     ANDS,
@@ -22,7 +22,7 @@ from vigie.eligibility.cutting import (
     words,
 )
 from vigie.eligibility.evaluating import Polarity
-from vigie.eligibility.folding import word_set
+from vigie.eligibility.folding import fold, word_set
 from vigie.eligibility.lexing import Sort
 from vigie.eligibility.logic import (
     All,
@@ -36,17 +36,19 @@ from vigie.eligibility.logic import (
     all_of,
     any_of,
 )
-from vigie.eligibility.pieces import Leaf, Piece, either_way
+from vigie.eligibility.pieces import LASTING, Leaf, Piece, either_way
 from vigie.eligibility.small_words import BACKWARDS, MEASURING, PLAIN
 
 
 def joined(ctx: Context, found: Sequence[Piece], cut: Cut, read: Read) -> Expr:
     """The items of one list under its one joint."""
     items = [item for item in map(trimmed, cut.items) if item and not _is_anchor(item)]
-    if len(items) > 1 and is_trailing(items[-1]):
+    if len(items) > 1 and is_trailing(items[-1]) and not _is_joined(found, items[-1]):
+        if any(leaf.type == "window" for leaf in leaves_of(items[-1])):
+            return ctx.said(found)  # what it times may be an item of its own, or all of them
         kept = span_from(found, items[-1])
         return all_of([joined(ctx, kept, Cut(items[:-1], cut.joints), read), ctx.said(items[-1])])
-    if len(items) > 1 and _is_of_people(items[0]) and not cut.joints & ANDS:
+    if len(items) > 1 and _is_of_people(items[0]) and _is_apart(found, items):
         kept = [piece for piece in found if start_of(piece) >= start_of(items[1][0])]
         rest = joined(ctx, kept, Cut(items[1:], cut.joints), read)
         return all_of([read(ctx, items[0]), rest])
@@ -58,6 +60,10 @@ def joined(ctx: Context, found: Sequence[Piece], cut: Cut, read: Read) -> Expr:
 def _of_items(ctx: Context, found: Sequence[Piece], cut: Cut, read: Read) -> Expr:
     items = cut.items
     parts = _of_the_same(ctx, items, [read(ctx, item) for item in items])
+    parts = [
+        ctx.said(item) if n and _is_when_measured(ctx, items[:n], part, item) else part
+        for n, (part, item) in enumerate(zip(parts, items, strict=True))
+    ]
     if _is_last_over_all(items, parts, cut.joints):
         return _under_last(ctx, found, parts[-1])
     parts = _reached(ctx, items, parts)
@@ -70,11 +76,32 @@ def _of_items(ctx: Context, found: Sequence[Piece], cut: Cut, read: Read) -> Exp
     return any_of(parts) if joint == "or" else all_of(parts)
 
 
+def _is_when_measured(
+    ctx: Context, earlier: Sequence[Sequence[Piece]], part: Expr, item: Sequence[Piece]
+) -> bool:
+    """`FVC < 60% at screening or within 6 months`: when the test was, which is not asked."""
+    measured = any(leaf.type == "measurement" for one in earlier for leaf in leaves_of(one))
+    if not isinstance(part, Window) or part.clock is not Clock.SINCE or not measured:
+        return False
+    span = span_of(item)
+    named = [one for one in ctx.reading.concepts if one.id == part.subject]
+    is_here = any(span.start <= one.span.start < span.end for one in named)
+    return not is_here and {one.type for one in named} == {"procedure"}
+
+
 def _is_of_people(item: Sequence[Piece]) -> bool:
     """`For females, a or b`: whom the list is about."""
     leaves = leaves_of(item)
     is_sex = len(leaves) == 1 and leaves[0].id in {"sex_female", "sex_male"}
     return is_sex and not any(says(p) for p in item if not isinstance(p, Leaf))
+
+
+def _is_apart(found: Sequence[Piece], items: Sequence[Sequence[Piece]]) -> bool:
+    """Whether a comma alone parts the first item from the others, and they are joined by `or`."""
+    end, start = end_of(items[0][-1]), start_of(items[1][0])
+    between = [piece.word for piece in found if end <= start_of(piece) and end_of(piece) <= start]
+    said = set(words(found))
+    return between == [","] and said.isdisjoint({"and", "&"})
 
 
 def span_from(found: Sequence[Piece], last: Sequence[Piece]) -> list[Piece]:
@@ -110,6 +137,12 @@ def is_trailing(item: Sequence[Piece]) -> bool:
         said[0] in _METHODS or (said[0] == "as" and said[1:2] and said[1] in _METHODS)
     )
     return is_denied or is_method or (bool(said) and said[0] in BACKWARDS)
+
+
+def _is_joined(found: Sequence[Piece], item: Sequence[Piece]) -> bool:
+    """`A bleeding disorder or requiring b`: a clause that `or` joins is an item of its own."""
+    before = [one for one in found if end_of(one) <= start_of(item[0])]
+    return bool(before) and before[-1].word in {"or", "ou"}
 
 
 def _is_of_measuring(item: Sequence[Piece]) -> bool:
@@ -178,15 +211,47 @@ def _of_the_same(
 
 def _meant(ctx: Context, items: Sequence[Sequence[Piece]], joints: frozenset[str]) -> str | None:
     kinds = [frozenset(leaf.type for leaf in leaves_of(item)) for item in items]
-    if joints & ORS and any(map(_is_at_most, items)):
-        return None
+    if _are_of_each_sex(items) or _are_apart(items):
+        return "or"
+    if _are_denied(items) and joints <= ANDS:
+        return "and"
     if joints & ORS:
         is_mixed = "," in joints and not _is_one_list(ctx, kinds)
         is_split = "," in joints and ", or" not in joints and _are_split(ctx, items)
-        return None if is_mixed or is_split else "or"
+        is_open = is_mixed or is_split or any(map(_is_at_most, items))
+        return None if is_open else "or"
     if ctx.polarity is Polarity.EXCLUSION and _is_of_any(items, kinds, joints):
         return "or"
     return "and" if _is_of_all(ctx, items, kinds, joints) else None
+
+
+def _are_apart(items: Sequence[Sequence[Piece]]) -> bool:
+    """`Under 18 and over 70 years`: nobody is both."""
+    leaves = [leaves_of(item) for item in items]
+    if len(items) != 2 or any(len(one) != 1 for one in leaves):
+        return False
+    one, other = (leaf[0].expr for leaf in leaves)
+    if not isinstance(one, Compare) or not isinstance(other, Compare):
+        return False
+    low, high = sorted((one, other), key=lambda each: each.bounds.upper is None)
+    ends = low.bounds.upper, high.bounds.lower
+    is_same = (low.subject, low.bounds.unit) == (high.subject, high.bounds.unit)
+    return is_same and ends[0] is not None and ends[1] is not None and ends[0] < ends[1]
+
+
+def _are_denied(items: Sequence[Sequence[Piece]]) -> bool:
+    """`HIV negative and ILD absent`: each is denied by the word after it."""
+    return all(not DENYING_AFTER.isdisjoint(words(item)) for item in items)
+
+
+def _are_of_each_sex(items: Sequence[Sequence[Piece]]) -> bool:
+    """`≥ 9 g/dL for women and ≥ 10 g/dL for men`: each has one of the bounds."""
+    sexes = [[one.id for one in leaves_of(item) if one.id in _SEXES] for item in items]
+    are_bounds = all(map(_is_bounded, items))
+    return are_bounds and sorted(map(tuple, sexes)) == [("sex_female",), ("sex_male",)]
+
+
+_SEXES = frozenset({"sex_female", "sex_male"})
 
 
 def _is_at_most(item: Sequence[Piece]) -> bool:
@@ -280,9 +345,14 @@ def _reached(ctx: Context, items: Sequence[Sequence[Piece]], parts: Sequence[Exp
     """Words at the beginning or the end of a list that may be of all its items."""
     if len(parts) < 2:
         return list(parts)
+    if _are_shown(ctx, items):
+        return [
+            part if isinstance(part, Unread) else all_of([part, ctx.said(item)])
+            for part, item in zip(parts, items, strict=True)
+        ]
     head, tail = _edge_before(items[0]), _edge_after(items[-1])
-    if all("negative" in words(item) for item in items):
-        tail = [piece for piece in tail if piece.word != "negative"]
+    if _are_denied(items):
+        tail = [piece for piece in tail if piece.word not in DENYING_AFTER]
     is_result = bool(set(words(head)) & _RESULTS) and any(
         leaf.type == "procedure" for item in items for leaf in leaves_of(item)
     )
@@ -295,6 +365,21 @@ def _reached(ctx: Context, items: Sequence[Sequence[Piece]], parts: Sequence[Exp
     return [_narrowed(ctx, part, item) for part, item in zip(parts, items, strict=True)]
 
 
+def _are_shown(ctx: Context, items: Sequence[Sequence[Piece]]) -> bool:
+    """`Biopsy, EMG or MRI showing a`: what the last one shows may be of all of them."""
+    if _SHOWING.isdisjoint(words(items[-1])):
+        return False
+    tests = {one.id for one in ctx.reading.concepts if one.type == "procedure"}
+    done = [
+        any(leaf.id in tests or leaf.type == "procedure" for leaf in leaves_of(item))
+        for item in items[:-1]
+    ]
+    return bool(done) and all(done)
+
+
+_SHOWING = word_set(
+    "showing shows demonstrating revealing confirming consistent compatible suggestive indicating"
+)
 _RESULTS = word_set("positive negative abnormal")
 
 
@@ -335,8 +420,12 @@ def _undated(ctx: Context, items: Sequence[Sequence[Piece]], parts: Sequence[Exp
     lately: Expr | None = None
     for part, item in zip(reversed(parts), reversed(items), strict=True):
         timed = [leaf.expr for leaf in leaves_of(item) if _is_since(leaf)]
+        if timed and _is_explained(ctx, item):
+            kept.append(part)
+            continue
         lately = timed[0] if timed else lately
         is_open = lately is not None and not timed and bool(leaves_of(item)) and not _is_own(item)
+        is_open = is_open and not _is_of_now(ctx, item)
         if is_open and not isinstance(part, Unread):
             kept.append(_dated(part, lately, ctx.said(item)))
         else:
@@ -344,8 +433,24 @@ def _undated(ctx: Context, items: Sequence[Sequence[Piece]], parts: Sequence[Exp
     return kept[::-1]
 
 
+def _is_of_now(ctx: Context, item: Sequence[Piece]) -> bool:
+    """`Active infection or a within 6 months`: what is there now has a time of its own."""
+    return not _PRESENT.isdisjoint(fold(span_of(item).of(ctx.text)).split())
+
+
+_PRESENT = word_set("active current currently ongoing present")
+
+
+def _is_explained(ctx: Context, item: Sequence[Piece]) -> bool:
+    """`C (cancer within 3 years)`: a time in the bracket of one item is of no other."""
+    spans = [leaf.span for leaf in leaves_of(item) if _is_since(leaf)]
+    return all(ctx.text[: one.start].count("(") > ctx.text[: one.end].count(")") for one in spans)
+
+
 def _dated(part: Expr, lately: Expr | None, words_: Unread) -> Expr:
     """True where it was lately, false where it never was; else left to a person."""
+    if isinstance(part, Has) and part.type in LASTING:
+        return part
     doubtful = all_of([part, words_])
     is_lately = isinstance(lately, Window) and lately.bounds.upper is not None
     if not isinstance(part, Has) or not isinstance(lately, Window) or not is_lately:

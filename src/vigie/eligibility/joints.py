@@ -16,6 +16,7 @@ from vigie.eligibility.cutting import (
     Cut,
     denial,
     end_of,
+    first_of,
     leaves_of,
     says,
     split,
@@ -30,6 +31,7 @@ from vigie.eligibility.joining import are_unlike, joined
 from vigie.eligibility.lexing import Sort, Token
 from vigie.eligibility.lists import ALLERGY
 from vigie.eligibility.logic import (
+    Compare,
     Expr,
     Unread,
     Window,
@@ -37,8 +39,9 @@ from vigie.eligibility.logic import (
     any_of,
     not_,
 )
+from vigie.eligibility.logic import leaves as leaves_of_tree
 from vigie.eligibility.pieces import Leaf, Piece, either_way
-from vigie.eligibility.small_words import NARROW, PERMITTING
+from vigie.eligibility.small_words import NARROW, NEGATIONS, PERMITTING
 from vigie.eligibility.spans import Span
 
 
@@ -61,12 +64,27 @@ def _of_items(
     ctx: Context, found: Sequence[Piece], parts: Sequence[Expr], joints: frozenset[str]
 ) -> Expr:
     """The items of a list apart by semicolons, as its last joint or its section says."""
+    if _are_cases(parts) and ctx.polarity is not Polarity.EXCLUSION:
+        return ctx.said(found)
     is_or, is_and = "; or" in joints, "; and" in joints
     if (is_or and not is_and) or (ctx.polarity is Polarity.EXCLUSION and not is_and):
         return any_of(list(parts))
     if ctx.polarity is Polarity.INCLUSION and not is_or:
         return all_of(list(parts))
     return either_way(list(parts), ctx.said(found))
+
+
+def _are_cases(parts: Sequence[Expr]) -> bool:
+    """`≤ 2.5 x ULN; ≤ 5 x ULN in those with a`: bounds of one side of one quantity."""
+    ends = [
+        {
+            (leaf.subject, leaf.bounds.upper is None)
+            for leaf in leaves_of_tree(part)
+            if isinstance(leaf, Compare)
+        }
+        for part in parts
+    ]
+    return any(ends[n] & other for n in range(len(ends)) for other in ends[n + 1 :])
 
 
 def _denied_first(
@@ -82,10 +100,16 @@ def _denied_first(
 
 def spares(item: Sequence[Piece]) -> bool:
     """Whether an item lets something through: `diagnostic surgery does not count`."""
-    said = words(item)
-    return not PERMITTING.isdisjoint(said) or ["not", "count"] in [
-        said[n : n + 2] for n in range(len(said))
-    ]
+    is_let = not PERMITTING.isdisjoint(words(item)) or first_of(item, *_LETTING)[0] >= 0
+    return is_let or first_of(item, ["not", "count"])[0] >= 0
+
+
+_LETTING = (
+    ["may", "take", "part"], ["can", "take", "part"], ["may", "participate"],
+    ["can", "participate"], ["may", "enter"], ["may", "enrol"], ["may", "enroll"],
+    ["may", "be", "included"], ["can", "be", "included"], ["may", "be", "enrolled"],
+    ["can", "be", "enrolled"],
+)  # fmt: skip
 
 
 def sparing(ctx: Context, main: Expr, spared: Sequence[Unread]) -> Expr:
@@ -141,18 +165,24 @@ def by_with(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | None:
         if word(piece) == "without":
             rest = list(found[at:])
         before = word(found[at - 1]) or "".join(leaf.id for leaf in leaves_of(found[at - 1 : at]))
-        if not leaves_of(head) or not any(map(says, rest)):
+        if not leaves_of(head) or not any(map(says, rest)) or before in {"or", "and", "/"}:
             continue
         if {"with", "or"} <= set(words(rest)):
             return None
         if before in _NOT_BEFORE_WITH or before.endswith("_infection") or _is_idle(head, rest):
             return None
         is_sign = {leaf.type for leaf in leaves_of(rest)} <= _SIGNS and bool(leaves_of(rest))
-        if split(head, EVERY).joints and not is_sign:
+        joints = split(head, EVERY).joints
+        if joints and (not is_sign or _are_two_lists(joints, split(rest, EVERY).joints)):
             return None
         both = all_of([read(ctx, head), read(ctx, rest)])
         return _or_first(ctx, found, both, read)
     return None
+
+
+def _are_two_lists(head: frozenset[str], rest: frozenset[str]) -> bool:
+    """`A, b with c, or d`: the commas are of one list, and `with c` is of b alone."""
+    return "," in head and bool(rest & {",", ", or"})
 
 
 def _or_first(ctx: Context, found: Sequence[Piece], both: Expr, read: Read) -> Expr:
@@ -294,7 +324,7 @@ def _without_joints(item: Sequence[Piece]) -> list[Piece]:
 def _bare(ctx: Context, found: Sequence[Piece], cut: Cut) -> Expr:
     """Words without a leaf: alternatives only where nothing but `or` joins them."""
     is_plain = cut.joints <= ORS | {","} and bool(cut.joints & ORS)
-    if not is_plain or any(denial(item) for item in cut.items):
+    if not is_plain or not NEGATIONS.isdisjoint(words(found)):
         return ctx.said(found)
     return any_of([ctx.said(item) for item in cut.items])
 

@@ -58,9 +58,13 @@ class Concept:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All that was read of a sentence, in its order; `unread` is what no leaf accounts for."""
+    """All that was read of a sentence, in its order; `unread` is what no leaf accounts for.
+
+    `limits` are bounds that the sentence gives without a number (`above normal`).
+    """
 
     text: str
     comparisons: tuple[Comparison, ...]
     concepts: tuple[Concept, ...]
     unread: tuple[Span, ...]
+    limits: tuple[Comparison, ...] = ()

@@ -5,11 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from vigie.eligibility.cutting import first_of, leaves_of, span_of, word, words
+from vigie.eligibility.cutting import (
+    end_of,
+    first_of,
+    leaves_of,
+    span_of,
+    start_of,
+    word,
+    words,
+)
 from vigie.eligibility.folding import word_set
-from vigie.eligibility.lexing import Token
-from vigie.eligibility.logic import Compare, Has, Tense, Unread, all_of, any_of
-from vigie.eligibility.pieces import Leaf, Piece
+from vigie.eligibility.lexing import Sort, Token
+from vigie.eligibility.logic import Compare, Has, Tense, Unread, all_of, any_of, not_
+from vigie.eligibility.pieces import LASTING, Leaf, Piece
 from vigie.eligibility.spans import Span
 
 ALLERGY = "hypersensitivity"
@@ -25,6 +33,8 @@ def of_allergies(found: Sequence[Piece]) -> list[Piece]:
     if not after or after[0].type != "treatment" or any(leaf.is_comparison for leaf in after):
         return list(found)
     last = list(found).index(leaves[named[-1]])
+    if not _are_one(found, list(found).index(leaves[0]), last):
+        return list(found)
     between = words(found[last + 1 : list(found).index(after[0])])
     if not {"or", "and", ",", "/"}.isdisjoint(between):
         return list(found)
@@ -32,6 +42,11 @@ def of_allergies(found: Sequence[Piece]) -> list[Piece]:
     head = list(found[:first])
     tail = [_allergy(piece) if _is_drug(piece) else piece for piece in found[last + 1 :]]
     return [*head, *tail]
+
+
+def _are_one(found: Sequence[Piece], first: int, last: int) -> bool:
+    """`Hypersensitivity or allergic reaction to a`: not each of them to something else."""
+    return {"to", "of", "against"}.isdisjoint(words(found[first:last]))
 
 
 def _is_allergy(leaf: Leaf) -> bool:
@@ -116,6 +131,23 @@ def _failed(piece: Piece) -> Piece:
     return replace(piece, expr=has, id=id_, type="condition", is_reaching=False)
 
 
+def of_the_naive(found: Sequence[Piece]) -> list[Piece]:
+    """`Rituximab-naive`, `naive to rituximab`: never had it."""
+    at = next((n for n, piece in enumerate(found) if piece.word == "naive"), -1)
+    drugs = [n for n, piece in enumerate(found) if _is_drug(piece)]
+    if at < 0 or len(drugs) != 1:
+        return list(found)
+    drug = drugs[0]
+    is_after = words(found[at:drug]) == ["naive", "to"]
+    is_before = words(found[drug + 1 : at]) in ([], ["-"]) and drug < at
+    leaf = found[drug]
+    if not isinstance(leaf, Leaf) or not (is_after or is_before):
+        return list(found)
+    never = not_(Has(leaf.type, leaf.id, Tense.EVER, (leaf.span,)))
+    start, end = sorted((at, drug))
+    return [*found[:start], replace(leaf, expr=never), *found[end + 1 :]]
+
+
 _HISTORY = word_set("history antecedent antecedents")
 _TENSE = word_set("current currently active ongoing present planned presence")
 _PAST = word_set("history past previous previously prior former formerly ever")
@@ -126,6 +158,8 @@ _JOINTS = frozenset({"or", "and", "/", ","})
 def is_of_all_times(found: Sequence[Piece]) -> bool:
     """`History of or current`, `past or present`: no single time is meant."""
     said = words(found)
+    if _PAST.isdisjoint(said) or _NOW.isdisjoint(said):
+        return False
     return any(_is_both(said, at) for at in range(len(said)))
 
 
@@ -147,21 +181,24 @@ def of_all_times(found: Sequence[Piece]) -> list[Piece]:
     said = words(found)
     for at, piece in enumerate(found):
         if not _is_both(said, at) and said[at] not in _NOW | _PAST:
-            kept.append(_past(piece) if isinstance(piece, Leaf) else piece)
+            kept.append(past(piece) if isinstance(piece, Leaf) else piece)
     return kept
 
 
 def with_history(found: Sequence[Piece]) -> list[Piece]:
     """`History of a, b or c` is of all of them, where no word says otherwise."""
+    if _HISTORY.isdisjoint(words(found)):
+        return list(found)
     said = [one for one in words(found) if one]
     first = next((n for n, piece in enumerate(found) if isinstance(piece, Leaf)), len(found))
     if _HISTORY.isdisjoint(words(found[:first])) or not _TENSE.isdisjoint(said):
         return list(found)
-    return [_past(piece) if isinstance(piece, Leaf) else piece for piece in found]
+    return [past(piece) if isinstance(piece, Leaf) else piece for piece in found]
 
 
-def _past(leaf: Leaf) -> Leaf:
-    if not isinstance(leaf.expr, Has) or leaf.expr.tense is not Tense.NOW:
+def past(leaf: Leaf) -> Leaf:
+    """A thing that is there, as one that ever was."""
+    if leaf.type in LASTING or not isinstance(leaf.expr, Has) or leaf.expr.tense is not Tense.NOW:
         return leaf
     return replace(leaf, expr=replace(leaf.expr, tense=Tense.EVER))
 
@@ -178,6 +215,15 @@ def without_idle(found: Sequence[Piece]) -> list[Piece]:
     said = words(found)
     end = next((n for n in range(at + length, len(said)) if _ends_idle(found[n])), len(said))
     return without_idle([*found[:at], *found[end:]])
+
+
+def in_presence(found: Sequence[Piece]) -> list[Piece]:
+    """`A in the presence of b` is `a with b`."""
+    at, length = first_of(found, ["in", "the", "presence", "of"], ["in", "presence", "of"])
+    if at < 1:
+        return list(found)
+    joint = Token(Sort.WORD, "with", start_of(found[at]), end_of(found[at + length - 1]))
+    return [*found[:at], joint, *in_presence(found[at + length :])]
 
 
 def _ends_idle(piece: Piece) -> bool:
@@ -253,6 +299,8 @@ _KINDS = frozenset(
 def of_infections(text: str, found: Sequence[Piece]) -> list[Piece]:
     """`Bacterial, viral or fungal infection` is one thing: an infection, of these kinds."""
     found = _of_hepatitis(found)
+    if not any(map(_is_kind, found)):
+        return list(found)
     kept: list[Piece] = []
     at = 0
     while at < len(found):

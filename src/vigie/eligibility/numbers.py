@@ -181,7 +181,7 @@ def _is_minus(tokens: list[Token], place: int) -> bool:
     return before.sort is Sort.SIGN or (before.end < tokens[place].start and before.word in _OF)
 
 
-_OF = word_set("of than to equal is was score below above ( and")
+_OF = word_set("of than to equal is was score below above ( and between from")
 
 
 def _past_repeat(tokens: list[Token], place: int) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -62,13 +62,20 @@ def pieces(reading: Reading) -> list[Piece]:
     taken = [leaf.span for leaf in found]
     taken += [span for one in reading.comparisons for span in _subjects(reading, one)]
     said = {word for one in reading.comparisons for word in _said_of(one)} - _TURNING
-    words: list[Piece] = [
-        token
-        for token in lex_folded(fold(reading.text))
-        if token.word not in said
-        and not any(span.start < token.end and token.start < span.end for span in taken)
-    ]
+    free = _free(lex_folded(fold(reading.text)), sorted(taken))
+    words: list[Piece] = [token for token in free if token.word not in said]
     return sorted([*found, *words], key=_start)
+
+
+def _free(tokens: Iterable[Token], taken: Sequence[Span]) -> Iterator[Token]:
+    """The tokens that none of some stretches, in their order, is over."""
+    at, end = 0, 0
+    for token in tokens:
+        while at < len(taken) and taken[at].start < token.end:
+            end = max(end, taken[at].end)
+            at += 1
+        if end <= token.start:
+            yield token
 
 
 # Words that turn or join a sentence are never part of a name.
@@ -80,11 +87,46 @@ _TURNING = NEGATIONS | word_set(
 
 def _is_timed_and_more(reading: Reading) -> bool:
     """`Active malignancy or malignancy within 5 years`: the second is not all that is asked."""
-    named = [one.id for one in reading.concepts if _is_said_anew(reading.text, one)]
+    named = [
+        one.id
+        for one in reading.concepts
+        if _is_said_anew(reading.text, one) and not _is_main(reading, one)
+    ]
     timed = [
         name for one in reading.comparisons if one.kind is Kind.WINDOW for name in _members(one)
     ]
     return any(named.count(name) > max(1, timed.count(name)) for name in timed)
+
+
+def _is_main(reading: Reading, one: Concept) -> bool:
+    """`Cancer except cancer cured for 5 years`: a time that must be long is of what is left out."""
+    at = _LEFT_OUT.search(fold(reading.text), one.span.end)
+    times = [
+        other
+        for other in reading.comparisons
+        if other.kind is Kind.WINDOW and one.id in _members(other)
+    ]
+    is_of_another = all(
+        other.upper is None and at.end() <= other.span.start for other in times if at
+    )
+    return at is not None and bool(times) and is_of_another
+
+
+_LEFT_OUT = re.compile(r"\b(?:except\w*|other than|unless|excluding|apart from)\b")
+
+
+def with_limits(reading: Reading) -> Reading:
+    """A reading with the bounds that have no number among the others."""
+    if not reading.limits:
+        return reading
+    free = [one for one in reading.limits if not _is_named_whole(reading, one)]
+    found = sorted((*reading.comparisons, *free), key=lambda one: one.span)
+    return replace(reading, comparisons=tuple(found))
+
+
+def _is_named_whole(reading: Reading, one: Comparison) -> bool:
+    """Whether a name says it already: `CK above normal` may be the name of a sign."""
+    return any(named.span.overlaps(one.span) for named in reading.concepts)
 
 
 def with_own_windows(reading: Reading) -> Reading:
@@ -106,7 +148,9 @@ def _owned(one: Comparison, reading: Reading) -> Comparison:
     taken = {name for other in earlier for name in other.subject.split("|")}
     later = {c.id for c in reading.concepts if since <= c.span.start < one.span.start}
     kept = [name for name in one.subject.split("|") if name not in taken or name in later]
-    return replace(one, subject="|".join(kept)) if kept else one
+    if not kept or len(kept) == len(one.subject.split("|")):
+        return one
+    return replace(one, subject="|".join(kept), subject_text="")
 
 
 def _is_said_anew(text: str, one: Concept) -> bool:
@@ -161,12 +205,20 @@ def _unopened(one: Comparison, reading: Reading) -> Comparison:
         return one
     after = reading.text[one.span.end : one.span.end + _NEAR]
     is_before = place.end <= one.span.start and ":" in after
+    is_first = _OF.fullmatch(reading.text, one.span.end, place.start) and _ON.match(
+        reading.text, place.end
+    )
+    if is_first:
+        return replace(one, subject="items", subject_text="", subject_span=None)
     if not is_before and ":" not in reading.text[one.span.end : place.start]:
         return one
     return replace(one, subject="items", subject_text="", subject_span=None)
 
 
 _NEAR = 40
+# `At least two of a, b and c`: a list without a colon.
+_OF = re.compile(r"\s+of(?: the)?\s+(?:either\s+)?", re.IGNORECASE)
+_ON = re.compile(r"\s*,\s*\w")
 
 
 def _subjects(reading: Reading, one: Comparison) -> list[Span]:
@@ -176,6 +228,7 @@ def _subjects(reading: Reading, one: Comparison) -> list[Span]:
     if one.subject_span and "|" not in one.subject:
         spans.append(one.subject_span)
     if "|" in one.subject and spans:
+        spans = [span for span in spans if span.end <= one.span.start] or spans
         stretch = Span(min(spans).start, max(span.end for span in spans))
         is_clear = not any(stretch.overlaps(other.span) for other in reading.comparisons)
         if is_clear and _is_list(reading.text, stretch, spans):
@@ -195,11 +248,17 @@ _LISTING = word_set("or and , / other any another the a and/or ( ) etc . e g eg 
 
 def _is_list(text: str, stretch: Span, spans: Sequence[Span]) -> bool:
     """Whether only the words of a list stand between the names."""
+    folded = fold(text)
+    spans = [*spans, *(Span(*found.span()) for found in _INCLUDED.finditer(folded))]
     return all(
         token.word in _LISTING or any(span.start <= token.start < span.end for span in spans)
-        for token in lex_folded(fold(text))
+        for token in lex_folded(folded)
         if stretch.start <= token.start < stretch.end
     )
+
+
+# An adjective in a bracket: `surgery (including joint surgery)`.
+_INCLUDED = re.compile(r"\((?:including|such as) [\w-]+ ")
 
 
 def _said_of(one: Comparison) -> Iterable[str]:
@@ -226,7 +285,8 @@ def _leaves(reading: Reading) -> list[Leaf]:
     named = [
         _concept(one)
         for one in reading.concepts
-        if one.id not in subjects and not any(place.overlaps(one.span) for place in places)
+        if (one.id not in subjects or _is_main(reading, one))
+        and not any(place.overlaps(one.span) for place in places)
     ]
     return compared + named
 
@@ -262,7 +322,8 @@ def _concept(concept: Concept) -> Leaf:
     tense = Tense.NOW if is_of_now else _TENSES.get(concept.temporal or "", Tense.NOW)
     has: Expr = Has(concept.type, concept.id, tense, (concept.span,))
     # `type 2 diabetes` has the name of all diabetes: false without it, else to be judged.
-    if fold(concept.text) == "untreated":
+    is_naive = bool(_NAIVE.search(fold(concept.text)))
+    if is_naive:
         has = not_(Has(concept.type, concept.id, Tense.EVER, (concept.span,)))
     said = set(fold(concept.text).split())
     is_wider = "type" in said and "type" not in concept.id
@@ -271,13 +332,14 @@ def _concept(concept: Concept) -> Leaf:
         all_of([has, Unread(concept.text, (concept.span,))]) if is_wider else has,
         concept.span,
         is_comparison=False,
-        is_negated=concept.is_negated and fold(concept.text) != "untreated",
+        is_negated=concept.is_negated and not is_naive,
         type=_INTOLERANCE if "intoleran" in fold(concept.text) else concept.type,
         id=concept.id,
         is_reaching=not _REACHING.isdisjoint(fold(concept.text).split()),
     )
 
 
+_NAIVE = re.compile(r"\b(?:untreated|naive)\b")
 # What a person is, whenever it began.
 LASTING = frozenset({"pregnancy", "subtype", "classification", "antibody"})
 # Words within a name that make it narrower than what it is the name of.
@@ -322,7 +384,7 @@ def _tree(text: str, one: Comparison) -> Expr:
     names = _widest([name for name in one.subject.split("|") if name])
     bounds = bounds_of(one)
     is_named = bool(names) and {"or", "and"}.isdisjoint(one.subject.split("_"))
-    if not is_named or bounds is None or _is_doubtful(one):
+    if not is_named or bounds is None or _is_doubtful(one) or _is_bare(text, one):
         return Unread(one.span.of(text), (one.span,))
     parts = [_bounded(one, name, bounds) for name in names]
     if ill := begun_by(one):
@@ -349,6 +411,20 @@ def _is_doubtful(one: Comparison) -> bool:
         return True
     is_equal = one.lower is not None and one.lower == one.upper
     return is_equal and one.kind is not Kind.COUNT
+
+
+def _is_bare(text: str, one: Comparison) -> bool:
+    """`Rituximab (12 months) or IVIG (3 months)`: a time in which it was, or one without it."""
+    if one.kind is not Kind.WINDOW or one.upper is not None or not one.span.start:
+        return False
+    is_alone = text[one.span.start - 1] == "(" and text[one.span.end : one.span.end + 1] == ")"
+    return is_alone and not _WITHOUT.search(fold(text))
+
+
+_WITHOUT = re.compile(
+    r"\b(?:wash|off|without|discontinu|stop|stable|free|unchanged|elapsed|since|duration|history"
+    r"|ago|remote|last|interval|old|onset|diagnos)"
+)
 
 
 def _widest(names: list[str]) -> list[str]:

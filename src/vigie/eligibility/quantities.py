@@ -60,16 +60,23 @@ def _join(tokens: list[Token], atoms: list[Atom], place: int) -> tuple[list[Quan
     listed = _listed(tokens, atoms, place)
     if listed > place + 1:
         return [_range(tokens, atom, atoms[listed - 1])], listed
-    if place + 1 < len(atoms):
-        following = atoms[place + 1]
-        if _is_range(tokens, atom, following) or _is_around(tokens, atom, following):
-            return [_range(tokens, atom, following)], place + 2
-        if _is_reversed(tokens, atom, following):
-            turned = _range(tokens, following, atom)
-            return [replace(turned, first=atom.first, last=following.last)], place + 2
-        if _is_mixed(tokens, atom, following):
-            return _two_ends(_alone(atom), _alone(following)), place + 2
-    return [_alone(atom)], place + 1
+    both = _of_two(tokens, atom, atoms[place + 1]) if place + 1 < len(atoms) else []
+    return (both, place + 2) if both else ([_alone(atom)], place + 1)
+
+
+def _of_two(tokens: list[Token], atom: Atom, following: Atom) -> list[Quantity]:
+    """Two numbers that are the ends of one range; empty where they are not."""
+    if _is_range(tokens, atom, following):
+        return [_range(tokens, atom, following)]
+    if _is_around(tokens, atom, following):
+        return [_around(tokens, atom, following)]
+    is_falling = _is_falling(tokens, atom, following)
+    if is_falling or _is_reversed(tokens, atom, following):
+        turned = _range(tokens, following, atom)
+        return [replace(turned, first=atom.first - is_falling, last=following.last)]
+    if _is_mixed(tokens, atom, following):
+        return _two_ends(_alone(atom), _alone(following))
+    return []
 
 
 _DAYS = {"hour": 1 / 24, "day": 1.0, "week": 7.0, "month": 30.4, "year": 365.25}
@@ -115,14 +122,34 @@ def _is_around(tokens: list[Token], low: Atom, high: Atom) -> bool:
         return False
     between = tokens[low.last : high.amount.first]
     signs = [token for token in between if token.sort is Sort.SIGN]
-    return len(between) <= 6 and len(signs) == 2 and between[0] is signs[0]
+    return len(between) <= _NAME and len(signs) == 2 and between[0] is signs[0]
+
+
+_NAME = 10  # tokens of the longest name between two bounds
+
+
+def _around(tokens: list[Token], low: Atom, high: Atom) -> Quantity:
+    """The range of `18 < age < 65`, whose lower end is open where its sign says so."""
+    sign = tokens[low.last].word
+    is_closed = sign[-1] in "≤⩽≦=" or "=" in sign or "equal" in sign
+    return replace(_range(tokens, low, high), lower_inclusive=is_closed)
+
+
+def _is_falling(tokens: list[Token], high: Atom, low: Atom) -> bool:
+    """`between -1.0 and -2.5`: the upper end first."""
+    if high.operator or low.operator or low.amount.value >= high.amount.value:
+        return False
+    before = [token.word for token in tokens[max(0, high.first - 1) : high.first]]
+    between = [token.word for token in tokens[high.last : low.first]]
+    return before == ["between"] and between == ["and"] and _are_same_kind(high.unit, low.unit)
 
 
 _TO = frozenset({"-", "to", "through", "thru", "till", "until", "~", "a"})
-_AND = frozenset({"and", "&", ",", "but", "to", "-", "~", ";", "", "up", "also", "with"})
+_AND = frozenset({"and", "et", "&", ",", "but", "to", "-", "~", ";", "", "up", "also", "with"})
 _FILLING = word_set(
     """
     of age years year old yrs both inclusive ( ) . is or the be must at time enrollment st nd rd th
+    + does
     """
 )
 
@@ -196,6 +223,7 @@ def _listed(tokens: list[Token], atoms: list[Atom], place: int) -> int:
     return last + 1
 
 
+_HALVES = 3  # scales with half points: the clinical dementia rating
 _LISTING = frozenset({",", "or", "and", "/", "&"})
 
 
@@ -208,7 +236,8 @@ def _follows(tokens: list[Token], one: Atom, other: Atom) -> bool:
     ):
         return False
     between = [token.word for token in tokens[one.last : other.first]]
-    is_next = other.amount.value == one.amount.value + 1
+    step = other.amount.value - one.amount.value
+    is_next = step == 1 or (step == 1 / 2 and other.amount.value <= _HALVES)
     return is_next and bool(between) and len(between) <= 2 and set(between) <= _LISTING
 
 

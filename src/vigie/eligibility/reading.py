@@ -10,6 +10,7 @@ from vigie.eligibility.folding import fold
 from vigie.eligibility.leaves import Reading
 from vigie.eligibility.lexicon import Lexicon
 from vigie.eligibility.lexing import lex_folded
+from vigie.eligibility.limits import limits
 from vigie.eligibility.sentence import sentence_of
 from vigie.eligibility.unread import unread
 
@@ -20,7 +21,8 @@ def read_line(text: str, lexicon: Lexicon) -> Reading:
     tokens = lex_folded(folded)
     sentence = sentence_of(text, folded, tokens, lexicon.find(text, folded), lexicon)
     compared, named = comparisons(sentence), concepts(sentence)
-    return Reading(text, compared, named, unread(tokens, compared, named))
+    beside = limits(sentence, compared)
+    return Reading(text, compared, named, unread(tokens, (*compared, *beside), named), beside)
 
 
 class Reader:

@@ -40,9 +40,15 @@ def sentence_of(
     text: str, folded: str, tokens: Sequence[Token], hits: Sequence[Hit], lexicon: Lexicon
 ) -> Sentence:
     """A sentence of its parts."""
-    measures = [hit for hit in hits if hit.type == MEASURE]
     concepts = [hit for hit in hits if hit.type != MEASURE]
+    criteria = [hit for hit in concepts if hit.type == "classification"]
+    measures = [hit for hit in hits if hit.type == MEASURE and not _is_within(hit, criteria)]
     return Sentence(text, folded, tokens, measures, concepts, lexicon)
+
+
+def _is_within(hit: Hit, criteria: Sequence[Hit]) -> bool:
+    """Whether a short form stands in the name of classification criteria: `EULAR/ACR`."""
+    return any(one.start <= hit.start and hit.end <= one.end for one in criteria)
 
 
 def hits_between(hits: Sequence[Hit], start: int, end: int) -> Iterator[Hit]:

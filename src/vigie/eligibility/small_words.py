@@ -12,20 +12,23 @@ PLAIN = word_set(
     individual individuals person persons people who must should will may can shall would
     diagnosis diagnosed diagnostic known documented current currently history previous previously
     prior past ever received receiving treated treatment treatments therapy therapies use used
-    using taking take takes presence evidence excluded included selected present preexisting
+    using taking take takes exposed presence evidence excluded included selected present preexisting
     screening baseline visit visits time enrollment enrolment randomization randomisation
     inclusion study entry day start before signed sign give giving provide provided written
     obtained voluntary voluntarily willing able agree agrees their his her its signing form dose
     dosage existing serum blood total level levels value values score scores aged age ages
     years old year exposure administration initiation first prior participation trial test
     testing agreement consent both either confirmed established pre coexisting concomitant
-    found fulfil fulfill fulfills fulfilling meet meets meeting criteria criterion per
+    found fulfil fulfill fulfills fulfilling fulfilled satisfied meet meets meeting
+    criteria criterion per
     according preceding detected positive result results suffering undergoing eligible
     measured determined antibody antibodies least inclusive inclusively male exluded exclusion
     female gender sex latest al adult affiliated affiliation
     ability willingness scheme signe signed ecrit libre eclaire et ou
     controls cases there it he she they do does did identified registered
-    chez patients un une des le la les de du d en et avec ayant presentant antecedent antecedents
+    background possess possesses possessing
+    chez patients un une des le la les de du d en et avec ayant
+    presentant antecedent antecedents
     connu connue traitement sujet sujets
     """
 )
@@ -35,7 +38,8 @@ NARROW = word_set(
     severe serious significant significantly clinically uncontrolled unstable chronic acute active
     recurrent symptomatic major alone new relapsed relapsing refractory subacute
     systemic advanced poorly controlled persistent progressive
-    moderate marked stable untreated definite probable clinical typical clinically-significant
+    moderate marked stable untreated autoimmune nyha class ii iii iv definite probable
+    clinical typical clinically-significant
     severe grave graves severes active actives chronique chroniques evolutive evolutif
     """
 )
@@ -61,7 +65,7 @@ TIMING = word_set(
     during duration symptoms symptom first drug drugs agent agents medication medications
     medicine device other another background concomitant given continued unchanged constant same
     oral intravenous subcutaneous topical regimen course performed done completed must route
-    supplement supplements supplementation reached target desired
+    supplement supplements supplementation reached target desired soc
     """
 )
 # Words that make a quantity another one.
@@ -94,7 +98,8 @@ BEYOND = word_set(
     unless if when where whichever however but although than whether until after during following
     fewer allowed permitted acceptable exception except excluding excepting only
     opinion judgment judgement discretion considered whatever longer shorter instead
-    despite regardless while sauf si post between
+    despite regardless while sauf si post between preferably ideally preferable
+    preferred naive outside
     """
 ) | {BOUND_ASIDE}
 # Words of a clause that lets something through which the rest would not.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from vigie.eligibility.folding import word_set
@@ -44,9 +45,18 @@ def known_before(sentence: Sentence, quantity: Quantity, start: int) -> list[Sub
         inside = sentence.tokens[quantity.last - 1].end
         if within := [hit for hit in sentence.measures if end < hit.start and hit.end < inside]:
             return [_known(sentence, hit, 0) for hit in within[:1]]
-    found = [hit for hit in sentence.measures if hit.start >= start and hit.end <= end]
+    number = sentence.tokens[quantity.number].start
+    if said := [hit for hit in sentence.measures if end <= hit.start and hit.end <= number]:
+        return [_known(sentence, said[-1], 0)]  # `minimum weight 40 kg`
+    found = [
+        hit
+        for hit in sentence.measures
+        if hit.start >= start and hit.end <= end and not _is_corrected_for(sentence, hit)
+    ]
     if found and _is_a_bare_scale(sentence, found[-1]):  # `patient global by VAS ≥ 2 cm`
         found = [hit for hit in found if not _is_a_bare_scale(sentence, hit)] or found
+        if headed := _headed(sentence, start, _joined(sentence, found)[0]):
+            return [headed]
     if not found:
         return []
     groups = _joined(sentence, found)
@@ -56,9 +66,46 @@ def known_before(sentence: Sentence, quantity: Quantity, start: int) -> list[Sub
     return [_known(sentence, hit, len(gap)) for hit in groups]
 
 
+def _is_corrected_for(sentence: Sentence, hit: Hit) -> bool:
+    """`DLCO (corrected for haemoglobin)`: what another value is corrected for."""
+    return bool(_CORRECTED.search(sentence.folded, max(0, hit.start - 30), hit.start))
+
+
+_CORRECTED = re.compile(r"\b(?:corrected|adjusted|controlling|normalized) (?:for|to|by)(?: the)? $")
+
+
 def _is_a_bare_scale(sentence: Sentence, hit: Hit) -> bool:
     """Whether a name is that of a scale alone, on which other things than pain are read too."""
     return hit.id == "pain_score" and "pain" not in sentence.folded[hit.start : hit.end]
+
+
+def joined_before(sentence: Sentence, end: int) -> list[Subject]:
+    """The last measurement named before a place, and those that a list joins to it."""
+    found = [hit for hit in sentence.measures if hit.end <= end]
+    listed = [hit for n, hit in enumerate(found) if _is_listed(sentence, found[n:])]
+    return [_known(sentence, hit, 0) for hit in (_joined(sentence, listed) if listed else [])]
+
+
+def _is_listed(sentence: Sentence, run: Sequence[Hit]) -> bool:
+    """Whether nothing but the marks of a list stands from the first name to the last."""
+    return all(
+        _JOINED.fullmatch(sentence.folded[first.end : then.start]) for first, then in pairwise(run)
+    )
+
+
+def _headed(sentence: Sentence, start: int, scale: Hit) -> Subject | None:
+    """`Itch, the lowest value on a VAS is 4 cm`: what is read on a scale, named before a comma."""
+    found = _HEADED.match(sentence.folded, start, scale.start)
+    if found is None or not _is_a_bare_scale(sentence, scale):
+        return None
+    span = Span(*found.span(1))
+    return Subject(_snake(sentence, span), span.of(sentence.text), span, 0)
+
+
+_HEADED = re.compile(
+    r"\s*([a-z][^,;:.()\d]{2,60}), (?:with )?(?:a |the )?(?:minim|maxim|low|high)\w* "
+    r"(?:value |score )?(?:of |on )(?:a |the )?(?:\S+ ?(?:cm|mm|points?)? )?$"
+)
 
 
 def _joined(sentence: Sentence, found: Sequence[Hit]) -> list[Hit]:
@@ -179,7 +226,7 @@ _STOPS = word_set(
     patients patient subjects subject participants participant must should is are was were be
     defined without no not either both that which as than because per due within during for
     evidence presence e.g i.e eg ie history documented known show shows showing using being
-    require requires requiring demonstrated receive received receiving
+    require requires requiring demonstrated receive received receiving outside
     """
 )
 _LONGEST = 7

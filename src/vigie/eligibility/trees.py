@@ -8,13 +8,12 @@ a known kind, or it makes its part of the sentence `Unread`; what only narrows (
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 
 from vigie.eligibility.adjectives import with_shared_words
+from vigie.eligibility.antibodies import of_classes
 from vigie.eligibility.asides import without_asides, without_pairs, without_scales
 from vigie.eligibility.atoms import ILLS, Context, atom
-from vigie.eligibility.conditions import by_condition, by_duty, by_exception, by_former
 from vigie.eligibility.cutting import (
     denial,
     leaves_of,
@@ -24,42 +23,33 @@ from vigie.eligibility.cutting import (
     trimmed,
     words,
 )
+from vigie.eligibility.denials import denied, is_of_the_other_section, turns_anew
 from vigie.eligibility.evaluating import Polarity
 from vigie.eligibility.folding import fold, word_set
 from vigie.eligibility.half_lives import whichever
 from vigie.eligibility.heads import (
-    by_colon,
-    by_count,
-    by_definition,
-    by_examples,
-    by_including,
-    by_people,
-    by_washout,
     is_strange,
     number_asked,
 )
 from vigie.eligibility.horizons import with_horizons
 from vigie.eligibility.joints import (
-    by_classification,
-    by_joints,
-    by_semicolons,
-    by_with,
     spares,
     sparing,
 )
 from vigie.eligibility.leaves import Kind, Reading
 from vigie.eligibility.lists import (
+    in_presence,
     is_of_all_times,
     of_all_times,
     of_allergies,
     of_failures,
     of_infections,
+    of_the_naive,
     with_history,
     without_guardians,
     without_idle,
 )
 from vigie.eligibility.logic import (
-    Clock,
     Expr,
     Unread,
     Window,
@@ -70,9 +60,18 @@ from vigie.eligibility.logic import (
     not_,
 )
 from vigie.eligibility.patient import window_key
-from vigie.eligibility.pieces import Leaf, Piece, either_way, pieces, with_own_windows
-from vigie.eligibility.small_words import TIMING
+from vigie.eligibility.pieces import (
+    Leaf,
+    Piece,
+    either_way,
+    pieces,
+    with_limits,
+    with_own_windows,
+)
+from vigie.eligibility.rules import INNER, OUTER, Rule
+from vigie.eligibility.small_words import NEGATIONS, TIMING
 from vigie.eligibility.spans import Span
+from vigie.eligibility.terms import by_terms
 
 
 def tree_of(reading: Reading, polarity: Polarity = Polarity.UNKNOWN) -> Expr | None:
@@ -84,16 +83,19 @@ def tree_of(reading: Reading, polarity: Polarity = Polarity.UNKNOWN) -> Expr | N
         return None
     span = Span(0, len(reading.text))
     whole = Unread(reading.text.strip(), (span,))
-    reading = with_horizons(with_own_windows(with_shared_words(reading)))
+    reading = with_horizons(with_own_windows(with_shared_words(with_limits(reading))))
     is_open = all(one.kind is Kind.COUNT for one in reading.comparisons)
     is_head = reading.text.rstrip().endswith(":") and is_open
     is_head |= "respectively" in fold(reading.text)
+    is_head |= "naive" in fold(reading.text) and not is_open
     if is_head or _is_treatment_timed(reading):
         return whole
     ctx = Context(reading, polarity)
     found = _whole(ctx)
+    if len(sentences(ctx.text, found)) < 2 and is_of_the_other_section(ctx):
+        return whole
     tree = _read(ctx, found) if found else whole
-    return whole if _is_timed_twice(tree) else tree
+    return whole if _is_timed_twice(reading.text, tree) else tree
 
 
 def tree_of_list(
@@ -135,18 +137,22 @@ def _whole(ctx: Context) -> list[Piece]:
     if _has_lost_its_first(ctx, found):
         return []
     found = without_scales(without_pairs(without_idle(found)))
-    found = trimmed(whichever(without_guardians(found)))
+    found = trimmed(whichever(without_guardians(in_presence(found))))
     return _prepared(ctx, found) or found if found else []
 
 
 def _has_lost_its_first(ctx: Context, found: Sequence[Piece]) -> bool:
     """Whether the first item of a list was taken for what a later one times."""
+    while found and found[0].word in NEGATIONS:
+        found = found[1:]
     if not found or found[0].word not in {",", "or", "and", "/"}:
         return False
     start = start_of(found[0])
     measured = [one.subject_span for one in ctx.reading.comparisons if one.kind is Kind.MEASUREMENT]
     is_named = any(
-        one.span.start < start and not any(span and span.overlaps(one.span) for span in measured)
+        one.span.start < start
+        and _REQUIRING.isdisjoint(fold(one.text).split())
+        and not any(span and span.overlaps(one.span) for span in measured)
         for one in ctx.reading.concepts
     )
     end = next(
@@ -167,20 +173,9 @@ def _prepared(ctx: Context, found: Sequence[Piece]) -> list[Piece]:
         kept = trimmed(bracket)
         return _read(ctx, kept) if kept else None
 
-    return of_infections(ctx.text, without_pairs(without_asides(found, inside)))
-
-
-_RULES = (
-    by_former,
-    by_washout,
-    by_count,
-    by_semicolons,
-    by_condition,
-    by_duty,
-    by_definition,
-    by_colon,
-)
-_INNER = (by_people, by_exception, by_examples, by_including, by_classification, by_with, by_joints)
+    found = without_asides(of_classes(ctx.text, found), inside)
+    found = of_infections(ctx.text, without_pairs(found))
+    return of_the_naive(found)
 
 
 def _read(ctx: Context, found: Sequence[Piece]) -> Expr:
@@ -189,19 +184,27 @@ def _read(ctx: Context, found: Sequence[Piece]) -> Expr:
     parts = sentences(ctx.text, found)
     if len(parts) > 1:
         return _of_sentences(ctx, [trimmed(part) for part in parts], found)
-    for rule in _RULES:
-        expr = rule(ctx, found, _read)
-        if expr is not None:
-            return expr
+    expr = _by_rules(OUTER, ctx, found)
+    if expr is not None:
+        return expr
     at = denial(found)
-    if at and not _turns_anew(found):
-        return _denied(ctx, found, at)
+    if at and not turns_anew(found):
+        return denied(ctx, found, at, _read)
     found = _dated(of_failures(of_allergies(found)))
-    for rule in _INNER:
-        expr = rule(ctx, found, _read)
+    expr = _by_rules(INNER, ctx, found)
+    return atom(ctx, found) if expr is None else expr
+
+
+def _by_rules(rules: Sequence[Rule], ctx: Context, found: Sequence[Piece]) -> Expr | None:
+    """What the first rule says that holds; those whose words are not there are not asked."""
+    said = set(words(found))
+    for rule in rules:
+        if rule.words and rule.words.isdisjoint(said):
+            continue
+        expr = rule.read(ctx, found, _read)
         if expr is not None:
             return expr
-    return atom(ctx, found)
+    return None
 
 
 def _dated(found: list[Piece]) -> list[Piece]:
@@ -212,8 +215,9 @@ def _dated(found: list[Piece]) -> list[Piece]:
 
 def _of_sentences(ctx: Context, parts: Sequence[list[Piece]], found: Sequence[Piece]) -> Expr:
     """Several sentences: what explains the first adds nothing; else all are asked for."""
-    if not {"means", "mean"}.isdisjoint(words(found)):
-        return ctx.said(found)
+    meant = by_terms(ctx, parts, _read)
+    if meant is not None or not {"means", "mean"}.isdisjoint(words(found)):
+        return meant or ctx.said(found)
     spared = [part for part in parts[1:] if spares(part)]
     if spared:
         rest = [part for part in parts if part not in spared]
@@ -248,73 +252,25 @@ def _is_comment(part: Sequence[Piece]) -> bool:
     return any(words(part[: len(sign)]) == sign for sign in _COMMENTS)
 
 
-def _denied(ctx: Context, found: Sequence[Piece], at: int) -> Expr:
-    """The contrary of what `no` stands before; its words where a contrast follows."""
-    rest = trimmed(found[at:])
-    is_will = not _WILL.isdisjoint(words(found[:at]))
-    willed = {leaf.type for leaf in leaves_of(_first(rest)) if not _is_promised(leaf)}
-    if is_will and rest and not willed <= _WILLED:
-        return not_(ctx.said(rest))
-    if not rest or not _CONTRASTS.isdisjoint(words(rest)):
-        return ctx.said(found)
-    if ctx.is_denied is not None and any(_is_apart(ctx, leaf) for leaf in leaves_of(_first(rest))):
-        return ctx.said(found)
-    over_all = not_(_read(ctx.denied(), rest))
-    return _not_and(ctx, found, rest, over_all) if found[at - 1].word == "not" else over_all
-
-
-def _is_promised(leaf: Leaf) -> bool:
-    """Whether it is what one would do after the study."""
-    return isinstance(leaf.expr, Window) and leaf.expr.clock is Clock.AFTER
-
-
-def _not_and(ctx: Context, found: Sequence[Piece], rest: Sequence[Piece], over_all: Expr) -> Expr:
-    """`Not pregnant and on contraception`: the denial may be of the first alone."""
-    said = words(rest)
-    if "and" not in said or {"or", "nor", ","} & set(said):
-        return over_all
-    first, then = trimmed(rest[: said.index("and")]), trimmed(rest[said.index("and") + 1 :])
-    if not first or not then:
-        return over_all
-    free = Context(ctx.reading, ctx.polarity, None)
-    alone = all_of([not_(_read(ctx.denied(), first)), _read(free, then)])
-    return either_way([over_all, alone], ctx.said(found))
-
-
-def _turns_anew(found: Sequence[Piece]) -> bool:
-    """`Not able to walk, or who need oxygen`: a further clause of its own ends the denial."""
-    said = words(found)
-    return any(said[n] in {"or", "and"} and said[n + 1] in _ANEW for n in range(1, len(said) - 1))
-
-
-_ANEW = word_set("who that which patients subjects those participants")
-
-
-def _is_apart(ctx: Context, leaf: Leaf) -> bool:
-    """Whether a thing is not said to be denied, though `no` stands before it."""
-    return not leaf.is_comparison and leaf.is_negated is ctx.is_denied
-
-
-def _first(rest: Sequence[Piece]) -> list[Piece]:
-    """A stretch up to the mark or word after which a denial is not followed any further."""
-    end = next((n for n, one in enumerate(words(rest)) if one in _UPTO), len(rest))
-    return list(rest[:end])
-
-
-_UPTO = word_set(": ; unless except other excluding apart if when but due because")
-
-
-# Not to want or to be able is not the contrary of having had.
-_WILL = word_set("refuse refuses refusal unwilling unable reluctant inability unwillingness cannot")
-_WILLED = frozenset({"consent", "pregnancy", "other"})
-_CONTRASTS = word_set("but however although though")
-
-
-def _is_timed_twice(tree: Expr) -> bool:
+def _is_timed_twice(text: str, tree: Expr) -> bool:
     """Whether two windows claim the same thing: which of them is meant is not sure."""
     windows = {one for one in leaves(tree) if isinstance(one, Window)}
-    timed = Counter(window_key(one.clock, one.subject, one.bounds.unit) for one in windows)
-    return any(times > 1 for times in timed.values())
+    timed: dict[str, list[Window]] = {}
+    for one in windows:
+        timed.setdefault(window_key(one.clock, one.subject, one.bounds.unit), []).append(one)
+    return any(len(same) > 1 and not _are_two_ends(text, same) for same in timed.values())
+
+
+def _are_two_ends(text: str, same: Sequence[Window]) -> bool:
+    """`More than 12 weeks and less than 5 years`: the two ends of one stretch of time."""
+    first, last = min(same, key=_place), max(same, key=_place)
+    between = fold(text)[first.spans[-1].end : last.spans[0].start].split()
+    are_apart = {first.bounds.lower is None, last.bounds.lower is None} == {True, False}
+    return len(same) == 2 and are_apart and between in (["and"], ["but"], ["or"], ["to"])
+
+
+def _place(window: Window) -> int:
+    return window.spans[0].start
 
 
 def _is_treatment_timed(reading: Reading) -> bool:
@@ -326,11 +282,14 @@ def _is_treatment_timed(reading: Reading) -> bool:
         if one.kind is Kind.WINDOW
         for name in one.subject.split("|")
     }
+    if not ill & timed:
+        return False
     text = list(fold(reading.text))
     for one in reading.concepts:
         text[one.span.start : one.span.end] = " " * (one.span.end - one.span.start)
     said = _EXCEPTED.split("".join(text), maxsplit=1)[0].split()
-    return bool(ill & timed) and _REQUIRING.isdisjoint(said) and not _OF_TREATMENT.isdisjoint(said)
+    is_needed = not _REQUIRING.isdisjoint(fold(reading.text).split())
+    return not is_needed and not _OF_TREATMENT.isdisjoint(said)
 
 
 _EXCEPTED = re.compile(r"\b(?:except|unless|other than|excluding|with the exception)\b")

@@ -172,12 +172,12 @@ def _any(written: set[str]) -> str:
 
 _ATOM = f"(?:{_any(set(_SYMBOLS))})(?![^\\W_])"
 # A unit over others (`mg/kg/day`, `ml/min per 1.73 m2`, `/mm3`); spaces and dots may stray.
-_OVER = r"(?:\s?(?:/|\bper\b|\ba\b(?= day| week))\s?(?:1\.73\s?|10\s?\^?\s?)?)"
+_OVER = r"(?:\s?(?:/|\bper\b|\ba\b(?= day| week))\s?(?:1\.73\s?|10\s?\^?\s?|24[\s-]?)?)"
 _COMPOUND = re.compile(
     rf"\s?-?\s?(?:(?P<top>{_ATOM})|(?=\s?(?:/|per\b)))\.?"
     rf"(?P<under>(?:{_OVER}(?:{_ATOM})\.?(?:\s?(?:bw|body ?weight|predicted)\b)?)*)"
 )
-_PART = re.compile(rf"(?:/|\bper\b|\ba\b)\s?(1\.73\s?)?(?:10\s?\^?\s?)?({_ATOM})")
+_PART = re.compile(rf"(?:/|\bper\b|\ba\b)\s?(1\.73\s?|24[\s-]?)?(?:10\s?\^?\s?)?({_ATOM})")
 _LIMIT = re.compile(
     rf"\s?-?\s?(?:(?:{_TIMES_OF})?{_WHOSE}(?P<xULN>{_UPPER})|{_TIMES_OF}{_WHOSE}(?P<normal>{_NORMAL})"
     rf"|(?:{_TIMES_OF})?{_WHOSE}(?P<xLLN>{_LOWER})"
@@ -206,13 +206,20 @@ def unit_at(folded: str, place: int, *, is_limit: bool = True) -> UnitFound | No
 
 def _compound(top: str | None, under: str) -> Unit:
     parts = [_symbol(top)] if top else [""]
-    for square, written in _PART.findall(under):
-        parts.append(("1.73" if square else "") + _symbol(written))
+    for number, written in _PART.findall(under):
+        parts.append(_over(number, _symbol(written)))
     if parts[0] in _TIME_SYMBOLS.values() and len(parts) == 1:
         return Unit(parts[0], Family.TIME)
     symbol = _tidy("/".join(parts))
     is_dose = parts[0] in _GIVEN and _GIVEN_OVER.issuperset(parts[1:])
     return Unit(symbol, Family.DOSE if is_dose else Family.OTHER)
+
+
+def _over(number: str, symbol: str) -> str:
+    """`1.73 m2` keeps its number; `24 hours` are a day."""
+    if number.startswith("24"):
+        return "day" if symbol == "hour" else symbol
+    return f"1.73{symbol}" if number else symbol
 
 
 def _symbol(written: str) -> str:
