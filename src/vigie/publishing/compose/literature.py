@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 
 from vigie.analyses.citations import Resolution
 from vigie.analyses.figures import Count, Stated
@@ -34,9 +36,12 @@ from vigie.publishing.document import (
     proper,
 )
 from vigie.records.corpus import Corpus, Held
+from vigie.records.dates import PartialDate
 from vigie.records.entries import Article
 from vigie.records.message import Message
 
+LONG_LIST = 30
+"""From how many publications on the list of a year is told month by month."""
 Bars = tuple[tuple[Sentence, Count], ...]
 
 PUBLICATIONS_A_YEAR = "publications-year"
@@ -98,9 +103,10 @@ def year_lists(published: Published) -> Iterator[Section]:
 def _parts_of_year(name: str, of_year: Articles, published: Published) -> Iterator[Section]:
     """What counts as a publication on the disease, then what does not, by why."""
     why = {one.ref: why for why, group in published.literature.apart.items() for one in group}
-    counted = [held for held in of_year if held.ref not in why]
+    counted = tuple(held for held in of_year if held.ref not in why)
     if counted:
-        yield Section(f"{name}-counted", said("year.counted"), (_listing(counted, published),))
+        parts = tuple(_by_month(f"{name}-counted", counted, published))
+        yield Section(f"{name}-counted", said("year.counted"), parts)
     reasons: tuple[Block, ...] = tuple(
         Section(f"{name}-{reason}", said(f"year.{reason}"), (_listing(found, published),))
         for reason in published.literature.apart
@@ -108,6 +114,26 @@ def _parts_of_year(name: str, of_year: Articles, published: Published) -> Iterat
     )
     if reasons:
         yield Section(f"{name}-apart", said("year.apart"), reasons)
+
+
+def _by_month(name: str, held: Articles, published: Published) -> Iterator[Block]:
+    """A long list month by month, the latest first; a short one, or one without months, whole."""
+    months: defaultdict[tuple[int, int], list[Held[Article]]] = defaultdict(list)
+    for one in held:
+        months[_month(one.entry, published.corpus.day)].append(one)
+    if len(held) <= LONG_LIST or len(months) == 1:
+        yield _listing(held, published)
+        return
+    for (year, month), found in sorted(months.items(), reverse=True):
+        title = said("year.month", on=PartialDate(year, month)) if month else said("year.no_month")
+        yield Section(f"{name}-{month}", title, (_listing(found, published),))
+
+
+def _month(article: Article, day: date) -> tuple[int, int]:
+    """The year and the month under which a publication is listed; month 0 where it has none."""
+    dates = (on for on in (article.published, article.entered) if on and on.earliest() <= day)
+    on = next(dates, None)
+    return (on.year, on.month or 0) if on else (0, 0)
 
 
 def list_id(year: int) -> str:
