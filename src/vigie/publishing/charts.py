@@ -49,13 +49,24 @@ class _Row:
     is_stated: bool
 
 
-def draw(chart: Chart, palette: Palette, *, embed_font: bool = False) -> bytes:
+Drawings = dict[str, str]
+"""What was drawn before, by all that it was drawn from: Vega takes its time, and draws once."""
+
+
+def draw(
+    chart: Chart, palette: Palette, drawings: Drawings | None = None, *, embed_font: bool = False
+) -> bytes:
     """A localised chart as SVG, the same bytes each time.
 
-    `embed_font` puts the font inside, for an image that stands alone in a page. Bars of
-    figures that a source stated are hollow and dotted; counted ones are solid.
+    A drawing that `drawings` lacks is put there. `embed_font` puts the font inside, for an image
+    that stands alone in a page. Bars of figures that a source stated are hollow and dotted;
+    counted ones are solid.
     """
-    svg = _recoloured(_svg(json.dumps(_specification(chart), ensure_ascii=False)), palette)
+    drawings = {} if drawings is None else drawings
+    asked = json.dumps(_specification(chart), ensure_ascii=False)
+    if asked not in drawings:
+        drawings[asked] = _svg(asked)
+    svg = _recoloured(drawings[asked], palette)
     return (_with_font(svg) if embed_font else svg).encode()
 
 
@@ -204,9 +215,7 @@ def _texts(
     }
 
 
-@lru_cache(maxsize=512)
 def _svg(specification: str) -> str:
-    """Vega's drawing. Kept per process: both media draw the same charts."""
     _know_the_font()
     return str(vl_convert.vegalite_to_svg(specification, allowed_base_urls=[]))
 

@@ -30,7 +30,7 @@ from vigie.workflows.collecting import collect, latest_day, opened
 from vigie.workflows.comparing import compare
 from vigie.workflows.days import asked_day, edition_before, edition_of, window_start
 from vigie.workflows.languages import asked_languages
-from vigie.workflows.printing import Shelf, booklet_of
+from vigie.workflows.printing import Shelf, booklet_of, drawings_kept
 from vigie.workflows.reviews import known
 from vigie.workflows.surroundings import home
 from vigie.workflows.telling import step, warn
@@ -162,12 +162,18 @@ def _make(document: Document, of: Described, spoken: Sequence[Language], out: Pa
 
 def _spoken(site: Site, knowledge: Knowledge, language: Language) -> Iterator[tuple[str, bytes]]:
     """The pages and the booklet of one language."""
-    yield from site.language(language, _booklet(site, knowledge, language).pdf)
+    charts = f"{site.document.edition.stamp}.{language}.charts"
+    with drawings_kept(_shelf(knowledge), charts, site.drawings):
+        yield from site.language(language, _booklet(site, knowledge, language).pdf)
 
 
 def _booklet(site: Site, knowledge: Knowledge, language: Language) -> Booklet:
-    shelf = Shelf(home(knowledge.profile.id).cache / "booklets")
-    return booklet_of(site.document, site.voices[language], knowledge.glossary, shelf)
+    voice, shelf = site.voices[language], _shelf(knowledge)
+    return booklet_of(site.document, voice, knowledge.glossary, shelf, site.drawings)
+
+
+def _shelf(knowledge: Knowledge) -> Shelf:
+    return Shelf(home(knowledge.profile.id).cache / "booklets")
 
 
 def _map(paths: Sequence[str], of: Described) -> Iterable[tuple[str, bytes]]:

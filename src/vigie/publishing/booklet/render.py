@@ -20,7 +20,7 @@ from vigie.publishing.booklet.columns import set_columns
 from vigie.publishing.booklet.glyphs import MissingGlyph, mark_tree, marked
 from vigie.publishing.booklet.selection import cut
 from vigie.publishing.booklet.tree import Node, nodes
-from vigie.publishing.charts import Palette, draw
+from vigie.publishing.charts import Drawings, Palette, draw
 from vigie.publishing.document import Chart, Definition, Document, Sentence
 from vigie.publishing.glossing import gloss
 from vigie.publishing.localise import localise, plain, text_of
@@ -59,7 +59,10 @@ class Manuscript:
 
 
 def manuscript(
-    document: Document, voice: Speaker, glossary: tuple[GlossaryEntry, ...] = ()
+    document: Document,
+    voice: Speaker,
+    glossary: tuple[GlossaryEntry, ...] = (),
+    drawings: Drawings | None = None,
 ) -> Manuscript:
     """The edition in the voice's language, ready to be set: everything said, chosen and drawn.
 
@@ -74,7 +77,7 @@ def manuscript(
     if voice.language == "en":
         _set_pairs(book)
     set_columns(book)
-    _complete(book, _images(parts))
+    _complete(book, _images(parts, drawings))
     book |= _about(document, voice)
     return Manuscript(book, document.edition.day, tuple(sorted(missing)))
 
@@ -119,9 +122,9 @@ def _addresses(document: Document) -> Callable[[str], str | None]:
     return cache(address_of)
 
 
-def _images(parts: dict[str, Any]) -> dict[str, str]:
+def _images(parts: dict[str, Any], drawings: Drawings | None) -> dict[str, str]:
     charts = (part for part in parts_of(tuple(parts.values())) if isinstance(part, Chart))
-    return {chart.id: draw(chart, PRINT).decode() for chart in charts}
+    return {chart.id: draw(chart, PRINT, drawings).decode() for chart in charts}
 
 
 def _about(document: Document, voice: Speaker) -> Node:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -12,7 +12,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from vigie.knowledge.models import LANGUAGES, GlossaryEntry, Language
-from vigie.publishing.charts import DARK, LIGHT, draw
+from vigie.publishing.charts import DARK, LIGHT, Drawings, draw
 from vigie.publishing.document import Chart, Document
 from vigie.publishing.site.downloads import Downloads
 from vigie.publishing.site.figures import figures_json
@@ -30,7 +30,8 @@ class Site:
     """A site ready to be drawn: what every language shares, and each language by itself.
 
     `glossary` says which written forms of a word lead to its definition; `downloads` are files
-    that others put beside the pages, and that the pages lead to.
+    that others put beside the pages, and that the pages lead to; `drawings` are those of charts
+    that were drawn before, and take those that are.
     """
 
     document: Document
@@ -38,6 +39,7 @@ class Site:
     glossary: tuple[GlossaryEntry, ...] = ()
     downloads: Mapping[Language, Downloads] | None = None
     has_booklets: bool = False
+    drawings: Drawings = field(default_factory=dict)
 
     @cached_property
     def places(self) -> Places:
@@ -68,7 +70,12 @@ class Site:
         edition = next(one for one in self.editions if one.language == language)
         offered = self.downloads.get(language) if self.downloads else None
         shared = _shared(edition, self.editions, booklet) | {"downloads": offered}
-        yield from _language(edition, shared, booklet, environment())
+        templates = environment()
+        for page in pages(edition):
+            yield f"{language}/{page.path}", _drawn(page, edition, shared, templates)
+            yield from _charts(page, language, self.drawings)
+        if booklet is not None:
+            yield f"{language}/{booklet_name(self.document)}", booklet
 
 
 def render_site(
@@ -113,16 +120,6 @@ def booklet_name(document: Document) -> str:
     return f"vigie-{document.edition.id}.pdf"
 
 
-def _language(
-    edition: Spoken, shared: dict[str, Any], booklet: bytes | None, templates: Environment
-) -> Files:
-    for page in pages(edition):
-        yield f"{edition.language}/{page.path}", _drawn(page, edition, shared, templates)
-        yield from _charts(page, edition.language)
-    if booklet is not None:
-        yield f"{edition.language}/{booklet_name(edition.document)}", booklet
-
-
 def _shared(edition: Spoken, editions: Sequence[Spoken], booklet: bytes | None) -> dict[str, Any]:
     words = edition.words
     size = None if booklet is None else size_mb(booklet)
@@ -145,12 +142,12 @@ def _drawn(page: Page, edition: Spoken, shared: dict[str, Any], templates: Envir
     return template.render(shared, page=page, v=edition.view(page.path)).encode()
 
 
-def _charts(page: Page, language: Language) -> Files:
+def _charts(page: Page, language: Language, drawings: Drawings) -> Files:
     for block in walk(page.blocks):
         if isinstance(block, Chart):
             for palette in (LIGHT, DARK):
                 path = f"assets/charts/{language}-{block.id}-{palette.name}.svg"
-                yield path, draw(block, palette, embed_font=True)
+                yield path, draw(block, palette, drawings, embed_font=True)
 
 
 def _door(editions: Sequence[Spoken], templates: Environment, *, has_booklets: bool) -> bytes:
