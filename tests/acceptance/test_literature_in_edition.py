@@ -218,7 +218,10 @@ def test_a_study_is_shown_with_its_publications(editor: Command) -> None:
 def test_a_search_says_that_an_article_was_retracted(editor: Command) -> None:
     found = editor("search", "retracted", "cohort", "--json").json["results"]
     assert {one["id"]: one["notices"] for one in found}["pubmed:203"] == ["retracted"]
-    assert "retracted" in editor("search", "retracted", "cohort").out
+    told = editor("search", "retracted", "cohort").out
+    assert "retracted" in told
+    assert found[0]["title"] in told
+    assert re.search(r"^  \S.* AB, .+, 20\d\d\S*, .*pubmed:\d+$", told, re.MULTILINE)
 
 
 def test_links_and_resolutions_are_in_the_data(editor: Command) -> None:

@@ -70,11 +70,16 @@ def heading(entry: Entry) -> str:
     if isinstance(entry, Trial):
         return _of_trial(entry)
     if isinstance(entry, Article):
-        told = (entry.first_author, entry.journal, entry.published)
-        return entry.title or ", ".join(str(part) for part in told if part)
+        return entry.title or byline(entry)
     if isinstance(entry, Result):
         return ", ".join(filter(None, (entry.team, entry.treatment, entry.outcome)))
     return ": ".join(filter(None, (entry.counts, entry.population)))
+
+
+def byline(article: Article) -> str:
+    """Who published, where and when, as far as it is known."""
+    told = (article.first_author, article.journal, article.published)
+    return ", ".join(str(part) for part in told if part)
 
 
 def _of_trial(trial: Trial) -> str:
@@ -123,9 +128,11 @@ def _print(question: str, asked: Sequence[Asked], hits: Sequence[Hit]) -> None:
     if not hits:
         sys.stdout.write(f"No study or publication speaks of {question!r}.\n")
     for hit in hits:
-        numbers = ", ".join((*numbers_of(hit.held), str(hit.held.ref.record)))
-        out.print(f"[bold]{inert(heading(hit.held.entry))}[/bold]")
-        for notice in _notices(hit.held.entry):
+        entry = hit.held.entry
+        by = (byline(entry),) if isinstance(entry, Article) and entry.title else ()
+        told = filter(None, (*by, *numbers_of(hit.held), str(hit.held.ref.record)))
+        out.print(f"[bold]{inert(heading(entry))}[/bold]")
+        for notice in _notices(entry):
             out.print(f"  [bold red]{notice.replace('_', ' ')}[/bold red]")
-        out.print(f"  {inert(numbers)}")
+        out.print(f"  {inert(', '.join(told))}")
         out.print(f"  [dim]{hit.column}: {inert(hit.words)}[/dim]")

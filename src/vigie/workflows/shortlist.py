@@ -17,7 +17,7 @@ from vigie.workflows.collecting import collect, latest_day, opened
 from vigie.workflows.days import asked_day, window_start
 from vigie.workflows.finding import find
 from vigie.workflows.reviews import keep, known
-from vigie.workflows.search import heading
+from vigie.workflows.search import byline, heading
 from vigie.workflows.surroundings import today
 from vigie.workflows.telling import console, inert, write_json
 
@@ -163,14 +163,9 @@ def _print(proposals: Sequence[Proposal], since: date, day: date) -> None:
         )
     for proposal in proposals[:_SHOWN]:
         article = proposal.article.entry
-        told = (
-            article.first_author,
-            article.journal,
-            article.published,
-            proposal.article.ref.record,
-        )
+        told = filter(None, (byline(article), str(proposal.article.ref.record)))
         out.print(f"[bold]{inert(heading(article))}[/bold]")
-        out.print(f"  {inert(', '.join(str(part) for part in told if part))}")
+        out.print(f"  {inert(', '.join(told))}")
         for one in proposal.because:
             out.print(f"  - {_REASONS[one.reason]}: [dim]{inert(one.words)}[/dim]")
     if len(proposals) > _SHOWN:
