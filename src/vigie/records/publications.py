@@ -27,7 +27,7 @@ _PUBLISHED_AS = frozenset({"preprint_of", "updated_by"})
 _EMPTY: tuple[Any, ...] = (None, (), "")
 
 
-def is_of_a_database(held: Row) -> bool:
+def is_of_a_database(held: Held[Any]) -> bool:
     """Whether a publication is a database's own record, not what a text prints of it."""
     return held.ref.record.source in DATABASES
 

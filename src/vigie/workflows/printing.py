@@ -97,8 +97,10 @@ def booklet_of(
         return found
     written = manuscript(document, voice, glossary, drawings)
     with shelf.alone():
-        found = shelf.find(name, Booklet) or done_apart(partial(typeset, written))
-        shelf.keep(name, found)
+        found = shelf.find(name, Booklet)
+        if found is None:
+            found = done_apart(partial(typeset, written))
+            shelf.keep(name, found)
     return found
 
 

@@ -176,7 +176,7 @@ def _measured(ctx: Context, found: Sequence[Piece], leaves: Sequence[Leaf], unre
     is_turned = names & (BEYOND | NEGATIONS | NOT_THE_VALUE) or any(
         piece.sort is Sort.NUMBER for piece in said
     )
-    expr = lasting(found, leaves, _to_come(unread, _of_onset(found, _only(leaves))))
+    expr = lasting(found, _to_come(unread, _of_onset(found, _only(leaves))))
     if not ctx.is_denied:
         expr = spent(ctx.reading, found, expr)
     if isinstance(expr, Window) and expr.clock is Clock.UNTIL:

@@ -149,7 +149,7 @@ _ADDED = word_set("without with no")
 def by_those_with(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | None:
     """`Patients with a must have b`: asked of those with a alone, or of all, a included."""
     said = words(found)
-    at = next((n for n, one in enumerate(said) if one in _MUST), 0)
+    at = next((n for n, one in enumerate(said) if one in MUST), 0)
     if ctx.polarity is not Polarity.INCLUSION or at < 3 or denial(found) or ";" in said:
         return None
     who, what = trimmed(found[2:at]), trimmed(found[at:])
@@ -162,4 +162,4 @@ def by_those_with(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | No
     return either_way([any_of([not_(some), asked]), all_of([some, asked])], ctx.said(found))
 
 
-_MUST = word_set("must should shall need needs")
+MUST = word_set("must should shall need needs")

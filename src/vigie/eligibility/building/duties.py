@@ -29,7 +29,7 @@ def by_former(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | None:
     colon = next((n for n, piece in enumerate(found) if word(piece) == ":"), -1)
     head = [piece for piece in found[:colon] if word(piece)] if colon > 0 else []
     said = set(words(head))
-    if not said & _FORMER or not said & PEOPLE or leaves_of(found[:colon]):
+    if not said & FORMER or not said & PEOPLE or leaves_of(found[:colon]):
         return None
     span = span_of(found[:colon])
     named = [one for one in ctx.reading.concepts if span.start <= one.span.start < span.end]
@@ -40,7 +40,7 @@ def by_former(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | None:
     return any_of([not_(had), read(ctx, rest)])
 
 
-_FORMER = word_set("former previous prior earlier past")
+FORMER = word_set("former previous prior earlier past")
 
 
 def by_duty(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | None:

@@ -16,7 +16,7 @@ from vigie.eligibility.words.polarity import Polarity
 
 def by_permission(ctx: Context, found: Sequence[Piece], read: Read) -> Expr | None:
     """`May be on a stable dose of b`, `any b unchanged`: asked of those alone who take b."""
-    at = next((n for n, one in enumerate(found) if says(one) or one.word in _LEAVE), 0)
+    at = next((n for n, one in enumerate(found) if says(one) or one.word in LEAVE), 0)
     is_leave = first_of(found[at : at + 3], *_MAY)[0] == 0
     if ctx.polarity is not Polarity.INCLUSION or ctx.is_denied:
         return None
@@ -59,4 +59,4 @@ _MAY = (
     ["may", "have"], ["may", "be", "treated"],
 )  # fmt: skip
 _JOINING = word_set("or and if but")
-_LEAVE = word_set("may any")
+LEAVE = word_set("may any")

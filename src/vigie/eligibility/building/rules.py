@@ -6,13 +6,13 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from vigie.eligibility.building.atoms import Context
-from vigie.eligibility.building.clauses import by_contrast, by_requiring, by_those_with
+from vigie.eligibility.building.clauses import MUST, by_contrast, by_requiring, by_those_with
 from vigie.eligibility.building.conditions import (
     Read,
     by_condition,
     by_exception,
 )
-from vigie.eligibility.building.duties import by_duty, by_former
+from vigie.eligibility.building.duties import FORMER, by_duty, by_former
 from vigie.eligibility.building.heads import (
     by_colon,
     by_count,
@@ -24,7 +24,7 @@ from vigie.eligibility.building.heads import (
     by_washout,
 )
 from vigie.eligibility.building.joints import by_classification, by_joints, by_semicolons, by_with
-from vigie.eligibility.building.permissions import by_permission
+from vigie.eligibility.building.permissions import LEAVE, by_permission
 from vigie.eligibility.cuts.pieces import Piece
 from vigie.eligibility.meaning.logic import Expr
 from vigie.eligibility.words.folding import word_set
@@ -38,21 +38,21 @@ class Rule(NamedTuple):
 
 
 OUTER = (
-    Rule(by_former, word_set("former previous prior earlier past")),
+    Rule(by_former, FORMER),
     Rule(by_washout, word_set("washout wash-out wash elution")),
     Rule(by_single, word_set(":")),
     Rule(by_count, word_set(": of")),
     Rule(by_semicolons, word_set(";")),
     Rule(by_condition, word_set("if when whenever case si")),
     Rule(by_duty),
-    Rule(by_those_with, word_set("must should shall need needs")),
+    Rule(by_those_with, MUST),
     Rule(by_definition, word_set("defined definie defini as i ie means refers")),
     Rule(by_colon, word_set(":")),
 )
 """Those that are asked before what is denied."""
 
 INNER = (
-    Rule(by_permission, word_set("may any")),
+    Rule(by_permission, LEAVE),
     Rule(by_contrast, word_set("but")),
     Rule(by_people, word_set("with who having")),
     Rule(

@@ -13,7 +13,7 @@ from vigie.eligibility.words.folding import fold, word_set
 from vigie.eligibility.words.leaves import Reading
 
 
-def lasting(found: Sequence[Piece], named: Sequence[Leaf], expr: Expr | None) -> Expr | None:
+def lasting(found: Sequence[Piece], expr: Expr | None) -> Expr | None:
     """`Treated with a for 6 months`: how long it was taken, not how long ago."""
     said = set(words(found))
     is_taken = "for" in said and said & _TAKING and not said & _ENDED
@@ -22,7 +22,7 @@ def lasting(found: Sequence[Piece], named: Sequence[Leaf], expr: Expr | None) ->
     if isinstance(expr, Window) and expr.clock is Clock.SINCE and expr.bounds.lower is not None:
         return replace(expr, clock=Clock.DURATION)
     if isinstance(expr, All):
-        return all_of([lasting(found, named[:1], part) or part for part in expr.parts])
+        return all_of([lasting(found, part) or part for part in expr.parts])
     return expr
 
 

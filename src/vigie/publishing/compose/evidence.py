@@ -39,7 +39,7 @@ from vigie.records.corpus import Corpus, Held
 from vigie.records.entries import Article, Entry, Result, Statement, Trial
 from vigie.records.ids import RecordRef
 from vigie.records.message import Message
-from vigie.records.publications import DATABASES
+from vigie.records.publications import is_of_a_database
 
 Row = tuple[Cell, ...]
 RowOf = Callable[[RecordRef], Row]
@@ -255,13 +255,9 @@ def _record_row(ref: RecordRef, corpus: Corpus, knowledge: Knowledge) -> Row:
     )
 
 
-def _is_of_a_database(ref: RecordRef) -> bool:
-    return ref.record.source in DATABASES
-
-
 def _called(held: Held[Entry], corpus: Corpus, knowledge: Knowledge) -> Iterator[Sentence]:
     """A record by its name; a publication of a database by its title, too."""
-    if isinstance(held.entry, Article) and _is_of_a_database(held.ref):
+    if isinstance(held.entry, Article) and is_of_a_database(held):
         yield titled(held.entry, record_target(held.ref))
         yield name_of(held, corpus, knowledge)
     else:
